@@ -1,0 +1,1 @@
+"""What the visitor touches and sees; never imports torch or onnxruntime."""

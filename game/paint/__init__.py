@@ -1,0 +1,1 @@
+"""The paint engine: canvas, brush, stroke, pigment, history."""

@@ -1,0 +1,1 @@
+"""The scenes of a visit, in order: attract, pick, draw, wait, reveal."""

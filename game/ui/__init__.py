@@ -1,0 +1,1 @@
+"""Theme, widgets, text, layout, motion: the one visual language of all scenes."""

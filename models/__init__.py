@@ -1,0 +1,1 @@
+"""What computes: the two methods, the grade, and the worker process; never imports pygame."""
