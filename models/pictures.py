@@ -1,0 +1,142 @@
+"""Reading and writing picture files, with limits, for every part of the program."""
+
+import os
+import tempfile
+import warnings
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from models.messages import Picture
+
+SMALLEST = 16
+"""A picture with a shorter side than this many pixels has nothing to show."""
+
+MOST_PIXELS = 120_000_000
+"""Larger pictures are refused before they are decoded: 120 megapixels take 360 MB."""
+
+
+class PictureError(Exception):
+    """A file that is no usable picture; the message is one plain sentence with the file's name."""
+
+
+def load_picture(path: Path | str, longest: int | None = None) -> Picture:
+    """Read a picture file as it is meant to be seen: turned as EXIF says, first frame, transparency on white.
+
+    With `longest`, a picture whose long side is longer is reduced to that many pixels. Raises `PictureError` for
+    what is missing, broken, no picture, too small or too large.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise PictureError(f"{path} is a folder; give the name of a picture file.")
+    if not path.exists():
+        raise PictureError(f"{path} does not exist; check the name.")
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns at 89 megapixels; the limit that counts here is our own.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path) as image:
+                return _decode(image, path, longest)
+    except PictureError:
+        raise
+    except UnidentifiedImageError:
+        raise PictureError(
+            f"{path} is not a picture; JPEG, PNG, WebP, TIFF, GIF and BMP can be read."
+        ) from None
+    except Image.DecompressionBombError:
+        raise PictureError(_too_large(path)) from None
+    except PermissionError:
+        raise PictureError(f"{path} may not be read; check its permissions.") from None
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+        raise PictureError(f"{path} is broken and cannot be read ({str(error) or 'no data'}).") from None
+
+
+def _too_large(path: Path) -> str:
+    return f"{path} is too large; at most {MOST_PIXELS // 1_000_000} megapixels can be read. Reduce it first."
+
+
+def _decode(image: Image.Image, path: Path, longest: int | None) -> Picture:
+    if image.width * image.height > MOST_PIXELS:
+        raise PictureError(_too_large(path))
+    if min(image.size) < SMALLEST:
+        raise PictureError(
+            f"{path} is too small ({image.width} x {image.height} pixels); "
+            f"each side needs at least {SMALLEST} pixels."
+        )
+    if longest is not None and image.format == "JPEG":
+        # JPEG can be decoded at a half, a quarter or an eighth for a fraction of the time and memory.
+        image.draft(None, (2 * longest, 2 * longest))
+    image.load()
+    upright = ImageOps.exif_transpose(image)
+    rgb = _to_rgb(upright)
+    if longest is not None and max(rgb.size) > longest:
+        rgb = _reduce(rgb, longest)
+    return np.asarray(rgb, dtype=np.uint8).copy()
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
+    if image.mode.startswith(("I", "F")):
+        return _deep_grey(image)
+    if image.has_transparency_data:
+        rgba = image.convert("RGBA")
+        paper = Image.new("RGBA", rgba.size, "white")
+        return Image.alpha_composite(paper, rgba).convert("RGB")
+    return image.convert("RGB")
+
+
+def _deep_grey(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits or more: keep the upper eight; Pillow's own conversion would clip at 255."""
+    values = np.asarray(image, dtype=np.float64)
+    top = 65535.0 if image.mode.startswith("I") else max(1.0, float(values.max(initial=0.0)))
+    return Image.fromarray((np.clip(values / top, 0, 1) * 255).round().astype(np.uint8)).convert("RGB")
+
+
+def _reduce(image: Image.Image, longest: int) -> Image.Image:
+    scale = longest / max(image.size)
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def resize_picture(picture: Picture, width: int, height: int) -> Picture:
+    """Scale a picture to exactly `width` x `height` pixels."""
+    if picture.shape[:2] == (height, width):
+        return picture
+    resized = Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return np.asarray(resized, dtype=np.uint8).copy()
+
+
+def size_within(picture: Picture, longest: int) -> tuple[int, int]:
+    """Width and height of a picture when its long side is brought to `longest` pixels, larger or smaller."""
+    height, width = picture.shape[:2]
+    scale = longest / max(height, width)
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def save_picture(picture: Picture, path: Path | str) -> None:
+    """Write a picture, whole or not at all; the ending chooses the format.
+
+    Raises `PictureError` if the ending names no picture format or the folder cannot be written.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in Image.registered_extensions():
+        raise PictureError(f"{path} does not end like a picture; use .png or .jpg.")
+    temporary = None
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=path.suffix, delete=False) as file:
+            temporary = Path(file.name)
+            Image.fromarray(picture).save(file, quality=95)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except (OSError, ValueError) as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise PictureError(
+            f"{path} cannot be written ({getattr(error, 'strerror', None) or error})."
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
