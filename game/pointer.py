@@ -48,4 +48,4 @@ class Drop:
     path: str
 
 
-type Event = Pointer | Wheel | Key | Drop
+Event = Pointer | Wheel | Key | Drop

@@ -32,7 +32,7 @@ class Stage:
 
 
 class Scene(ABC):
-    """One scene of the visit. The director calls `enter`, then per frame `handle`*, `update`, `draw`, at last `exit`."""
+    """One scene. The director calls `enter`, then per frame `handle`, `update` and `draw`, at last `exit`."""
 
     name: ClassVar[SceneName]
 

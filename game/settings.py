@@ -8,9 +8,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    fast_size: int = Field(
-        512, ge=128, le=2048, title="Fast picture", description="size of the fast method's picture"
-    )
+    fast_size: int = Field(512, ge=128, le=2048, title="Fast picture", description="size of the fast method's picture")
     classic_size: int = Field(
         512, ge=128, le=2048, title="Classic picture", description="size of the classic method's picture"
     )

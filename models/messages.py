@@ -86,7 +86,7 @@ class Stop:
     """End the process."""
 
 
-type Request = Stylise | Compare | Open | Cancel | Stop
+Request = Stylise | Compare | Open | Cancel | Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +142,4 @@ class Failed:
     reason: str
 
 
-type Answer = Ready | Progress | Stylised | Graded | Opened | Failed
+Answer = Ready | Progress | Stylised | Graded | Opened | Failed

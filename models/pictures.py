@@ -41,9 +41,7 @@ def load_picture(path: Path | str, longest: int | None = None) -> Picture:
     except PictureError:
         raise
     except UnidentifiedImageError:
-        raise PictureError(
-            f"{path} is not a picture; JPEG, PNG, WebP, TIFF, GIF and BMP can be read."
-        ) from None
+        raise PictureError(f"{path} is not a picture; JPEG, PNG, WebP, TIFF, GIF and BMP can be read.") from None
     except Image.DecompressionBombError:
         raise PictureError(_too_large(path)) from None
     except PermissionError:
@@ -61,8 +59,7 @@ def _decode(image: Image.Image, path: Path, longest: int | None) -> Picture:
         raise PictureError(_too_large(path))
     if min(image.size) < SMALLEST:
         raise PictureError(
-            f"{path} is too small ({image.width} x {image.height} pixels); "
-            f"each side needs at least {SMALLEST} pixels."
+            f"{path} is too small ({image.width} x {image.height} pixels); each side needs at least {SMALLEST} pixels."
         )
     if longest is not None and image.format == "JPEG":
         # JPEG can be decoded at a half, a quarter or an eighth for a fraction of the time and memory.
@@ -131,9 +128,7 @@ def save_picture(picture: Picture, path: Path | str) -> None:
     except (OSError, ValueError) as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise PictureError(
-            f"{path} cannot be written ({getattr(error, 'strerror', None) or error})."
-        ) from None
+        raise PictureError(f"{path} cannot be written ({getattr(error, 'strerror', None) or error}).") from None
 
 
 def _umask() -> int:

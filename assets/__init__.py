@@ -1,0 +1,1 @@
+"""Brushes, pictures and icons, with the scripts that make them."""

@@ -1,0 +1,1 @@
+"""The autoencoder's checkpoint, its calibration and its card."""

@@ -1,0 +1,6 @@
+"""No test needs a display or a sound device."""
+
+import os
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["SDL_AUDIODRIVER"] = "dummy"
