@@ -7,7 +7,8 @@ from models.messages import Grade, Picture
 
 if TYPE_CHECKING:
     from game.collection import Card
-    from game.studio import Job
+    from game.scene import Stage
+    from game.studio import Job, Studio
 
 
 @dataclass
@@ -26,3 +27,24 @@ class Round:
     classic_job: "Job | None" = None
     grades: dict[str, Grade] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+
+
+def start_machines(round: Round, stage: "Stage") -> None:
+    """Post both methods for the round's pair, unless they are posted already. Needs a content and a style card."""
+    if round.content is None or round.style is None or round.fast_job is not None:
+        return
+    settings = stage.settings
+    longest = max(settings.fast_size, settings.classic_size)
+    content, style = round.content.picture(longest), round.style.picture(longest)
+    seed = stage.random.randrange(2**31)
+    round.fast_job = stage.studio.stylise("fast", content, style, size=settings.fast_size)
+    round.classic_job = stage.studio.stylise("classic", content, style, size=settings.classic_size, seed=seed)
+
+
+def stop_machines(round: Round, studio: "Studio") -> None:
+    """Cancel what the machines do for this round and forget their results: the pair changed or the visitor left."""
+    for job in (round.fast_job, round.classic_job):
+        if job is not None and not job.finished:
+            studio.cancel(job)
+    round.fast_job = round.classic_job = None
+    round.grades.clear()
