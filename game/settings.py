@@ -18,3 +18,6 @@ class Settings(BaseModel):
     warning_seconds: float = Field(
         15, ge=3, le=60, title="Warning", description="seconds of countdown before an idle visit ends"
     )
+    upload_folder: str = Field(
+        "", title="Upload folder", description="folder with visitors' own pictures; empty: the user's pictures"
+    )

@@ -9,7 +9,7 @@ from game.ui.layout import fit_inside
 from game.ui.theme import Theme
 
 MAT = (236, 231, 221)
-_WOOD, _LIT_EDGE, _DARK_EDGE = (43, 37, 34), (116, 100, 84), (20, 17, 16)
+_WOOD, _LIT_EDGE, _SIDE, _DARK_EDGE = (26, 22, 21), (122, 105, 88), (52, 45, 40), (12, 10, 10)
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,8 @@ def _moulding(surface: pygame.Surface, frame: pygame.Rect, wood: int) -> None:
     thin = max(1, wood // 6)
     surface.fill(_LIT_EDGE, (frame.left, frame.top, frame.width, thin))
     surface.fill(_DARK_EDGE, (frame.left, frame.bottom - thin, frame.width, thin))
+    for left in (frame.left, frame.right - thin):
+        surface.fill(_SIDE, (left, frame.top, thin, frame.height))
     gilt = frame.inflate(-2 * (wood - thin), -2 * (wood - thin))
     pygame.draw.rect(surface, (150, 122, 78), gilt, thin)
     surface.fill((196, 164, 108), (gilt.left, gilt.bottom - thin, gilt.width, thin))

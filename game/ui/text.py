@@ -9,12 +9,13 @@ import pygame
 
 from game.ui.colour import Colour
 
-Style = Literal["display", "title", "heading", "body", "label", "small"]
+Style = Literal["display", "title", "heading", "subheading", "body", "label", "small"]
 
 STYLES: dict[Style, tuple[str, str, float]] = {
     "display": ("fontpkg_spectral", "Spectral-Medium.ttf", 124),
     "title": ("fontpkg_spectral", "Spectral-Medium.ttf", 68),
     "heading": ("fontpkg_spectral", "Spectral-Medium.ttf", 46),
+    "subheading": ("fontpkg_spectral", "Spectral-Medium.ttf", 35),
     "body": ("fontpkg_fira_sans", "FiraSans-Regular.ttf", 31),
     "label": ("fontpkg_fira_sans", "FiraSans-Medium.ttf", 33),
     "small": ("fontpkg_fira_sans", "FiraSans-Regular.ttf", 26),

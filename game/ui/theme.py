@@ -66,7 +66,11 @@ class Theme:
 
     def with_accent(self, style: Picture) -> "Theme":
         """This theme with the accent of a style picture."""
-        return replace(self, accent=accent_of(style, WALL_LIT))
+        return self.with_colour(accent_of(style, WALL_LIT))
+
+    def with_colour(self, accent: Colour) -> "Theme":
+        """This theme with an accent that is known to be readable on the wall."""
+        return replace(self, accent=accent)
 
     @property
     def accent_soft(self) -> Colour:

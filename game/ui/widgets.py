@@ -1,7 +1,7 @@
 """What can be touched: buttons and the group that shares pointers and keyboard focus out among them."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import ClassVar, Literal
 
 import pygame
 
@@ -21,6 +21,8 @@ class Widget:
 
     `begin`, `moved`, `ended` and `cancelled` get the pointers that went down on it; `press` is what Enter and Space do.
     """
+
+    focusable: ClassVar[bool] = True
 
     def __init__(self, rect: pygame.Rect) -> None:
         """Place it; enabled and visible."""
@@ -204,7 +206,8 @@ class Controls:
             for widget in reversed(self.widgets):
                 if widget.active and widget.rect.collidepoint(event.x, event.y):
                     self._captured[event.id] = widget
-                    self._focus = widget
+                    if widget.focusable:
+                        self._focus = widget
                     widget.begin(event)
                     return True
             return False
@@ -243,10 +246,10 @@ class Controls:
     def _show_focus(self) -> None:
         self._keyboard = True
         if self.focus is None:
-            self._focus = next((widget for widget in self.widgets if widget.active), None)
+            self._focus = next((widget for widget in self.widgets if widget.active and widget.focusable), None)
 
     def _move(self, event: Key) -> None:
-        reachable = [widget for widget in self.widgets if widget.active]
+        reachable = [widget for widget in self.widgets if widget.active and widget.focusable]
         if not reachable:
             return
         if self.focus is None:
@@ -270,10 +273,13 @@ def nearest(start: Widget, widgets: list[Widget], direction: tuple[int, int]) ->
     return best
 
 
-def draw_focus(surface: pygame.Surface, theme: Theme, rect: pygame.Rect) -> None:
-    """The ring that shows where the keyboard is: bright, with a dark rim, so that it is seen on anything."""
+def draw_focus(surface: pygame.Surface, theme: Theme, rect: pygame.Rect, radius: float | None = None) -> None:
+    """The ring that shows where the keyboard is: bright, with a dark rim, so that it is seen on anything.
+
+    Its corners are round as a button's, or have a `radius` in pixels.
+    """
     around = rect.inflate(theme.px(20), theme.px(20))
-    radius = min(around.height / 2, theme.px(58))
+    radius = around.height / 2 if radius is None else radius
     surface.blit(shapes.outline(around.size, radius, theme.px(8), (10, 9, 11), 0.85), around)
     inner = around.inflate(-theme.px(4), -theme.px(4))
     surface.blit(shapes.outline(inner.size, radius - theme.px(2), theme.px(4), theme.ink), inner)
