@@ -50,8 +50,8 @@ def places(theme: Theme, mirrored: bool) -> Places:
     """The places on a stretch of wall; every second one is mirrored."""
     width, height = theme.size
     if theme.portrait:
-        large = pygame.Rect(round(width * 0.07), round(height * 0.06), round(width * 0.86), round(height * 0.42))
-        small = pygame.Rect(large.left, round(height * 0.55), round(width * 0.42), round(height * 0.22))
+        large = pygame.Rect(round(width * 0.06), round(height * 0.05), round(width * 0.88), round(height * 0.47))
+        small = pygame.Rect(large.left, round(height * 0.59), round(width * 0.44), round(height * 0.24))
         letters = pygame.Rect(small.right + theme.px(60), small.top, large.right - small.right - theme.px(60), 0)
     else:
         top, bottom = theme.px(84), height - theme.px(250)

@@ -95,7 +95,7 @@ def _row(area: pygame.Rect, widths: list[int | None], gap: int) -> list[pygame.R
 def _half(theme: Theme, area: pygame.Rect) -> tuple[pygame.Rect, ...]:
     """Head, reel, caption, and the buttons to deal again and to choose, of one side."""
     head = pygame.Rect(area.left, area.top, area.width, theme.px(64))
-    high, button = theme.px(180), theme.px(112)
+    high, button = theme.px(206), theme.px(112)
     reel = pygame.Rect(
         area.left, head.bottom + theme.px(6), area.width, area.height - head.height - high - theme.px(12)
     )
@@ -369,7 +369,7 @@ class Pick(Scene):
 
 
 def _caption(theme: Theme, card: "Card", size: tuple[int, int]) -> pygame.Surface:
-    """A card's caption: title, artist and year, and the fact to tell as far as it fits."""
+    """A card's caption: title, artist and year, and the fact to tell where it fits whole."""
     caption = pygame.Surface(size, pygame.SRCALPHA)
     top = 0
     name = card.title or card.name
@@ -384,7 +384,7 @@ def _caption(theme: Theme, card: "Card", size: tuple[int, int]) -> pygame.Surfac
         caption.blit(line, (0, top))
         top += line.get_height() + theme.px(4)
     if card.fact:
-        room = (size[1] - top) // theme.paragraph("x", "small", size[0]).get_height()
-        if room > 0:
-            caption.blit(theme.paragraph(card.fact, "small", size[0], theme.ink, lines=min(room, 2)), (0, top))
+        fact = theme.paragraph(card.fact, "small", size[0])
+        if top + fact.get_height() <= size[1]:
+            caption.blit(fact, (0, top))
     return caption

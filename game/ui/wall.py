@@ -50,6 +50,7 @@ def _plaster(size: tuple[int, int]) -> Field:
     coarse = np.random.default_rng(3).integers(0, 256, (width // 40 + 2, height // 40 + 2), dtype=np.uint8)
     small = pygame.Surface(coarse.shape, depth=32)
     pygame.surfarray.pixels3d(small)[:] = coarse[:, :, None]
-    large = pygame.transform.smoothscale(small, size)
-    clouds: Field = (pygame.surfarray.array_red(large) / 255 - 0.5).astype(np.float32) * np.float32(0.05)
+    large = pygame.transform.gaussian_blur(pygame.transform.smoothscale(small, (width // 4, height // 4)), 6)
+    large = pygame.transform.smoothscale(large, size)
+    clouds: Field = (pygame.surfarray.array_red(large) / 255 - 0.5).astype(np.float32) * np.float32(0.06)
     return clouds
