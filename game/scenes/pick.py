@@ -125,7 +125,7 @@ class Pick(Scene):
         self._thumbnails = {side: CardThumbnails(self.theme, cards) for side, cards in self._cards.items()}
         self._frames: Backroom[tuple[Framed, Colour]] = Backroom()
         self._reels: dict[Side, Reel] = {
-            side: Reel(at.reel[side], self.theme, self._background, lambda side=side: self._deal(side))  # type: ignore[misc]
+            side: Reel(at.reel[side], self.theme, self._background, self._look, lambda side=side: self._deal(side))  # type: ignore[misc]
             for side in ("content", "style")
         }
         self._passing = {side: self._some(side) for side in self._reels}
@@ -158,10 +158,15 @@ class Pick(Scene):
         for name in chosen:
             card, area = self._cards[side][name], self._picture_area(side)
             self._frames.ask(
-                (side, name, "passing"),
+                ((side, name), "passing"),
                 lambda card=card, area=area: (framed(shapes.surface_of(card.thumbnail()), area, self.theme), LAMP),  # type: ignore[misc]
             )
-        return [(side, name, "passing") for name in chosen]
+        return [(side, name) for name in chosen]
+
+    def _look(self, key: Hashable) -> Framed | None:
+        """The framed picture of a side and a card's name; of those that roll past a coarse one will do."""
+        shown = self._frames.ready.get(key) or self._frames.ready.get((key, "passing"))
+        return None if shown is None else shown[0]
 
     def _picture_area(self, side: Side) -> tuple[int, int]:
         reel = self._places.reel[side]
@@ -221,10 +226,8 @@ class Pick(Scene):
             reel.update(dt)
             self._fading[side].advance(dt)
             shown = self._frames.ready.get((side, self._card(side).name))
-            if shown is not None:
-                reel.show(shown[0])
-                if side == "style" and not reel.rolling:
-                    self._lean_to(shown[1])
+            if shown is not None and side == "style" and not reel.rolling:
+                self._lean_to(shown[1])
         self._blend.advance(dt)
         self._notice_left -= dt
         if self._gallery is not None:
@@ -259,14 +262,13 @@ class Pick(Scene):
             self._round.style = card
         area = self._picture_area(side)
         self._frames.ask((side, card.name), lambda: self._prepare(card, area))
-        kept = {key for keys in self._passing.values() for key in keys}
-        for taken in (self._round.content, self._round.style):
+        kept: set[Hashable] = {(key, "passing") for keys in self._passing.values() for key in keys}
+        for taken in (before, self._round.content, self._round.style):
             if taken is not None:
                 kept.add((taken.kind, taken.name))
         self._frames.keep(kept)
-        passing = [self._frames.ready[key][0] for key in self._passing[side] if key in self._frames.ready]
-        self.stage.random.shuffle(passing)
-        self._reels[side].roll(passing, seconds)
+        passing = self.stage.random.sample(self._passing[side], len(self._passing[side]))
+        self._reels[side].roll(passing, (side, card.name), seconds)
         self._captions[side] = _caption(self.theme, card, self._places.caption[side].size)
         self._fading[side] = Tween(0.5, delay=seconds * 0.85)
 
