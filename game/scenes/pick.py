@@ -294,7 +294,12 @@ class Pick(Scene):
     def _open_gallery(self, side: Side) -> None:
         title = "Choose a picture" if side == "content" else "Choose a style"
         self._gallery = Gallery(
-            self.theme, title, self._thumbnails[side], lambda key: self._choose(side, key), self._close_overlay
+            self.theme,
+            self._background,
+            title,
+            self._thumbnails[side],
+            lambda key: self._choose(side, key),
+            self._close_overlay,
         )
         cards = self._cards[side].values()
         self._gallery.fill([Item(card.name, card.title or card.name) for card in cards])
@@ -304,7 +309,7 @@ class Pick(Scene):
         self._take(side, self._cards[side][key], 0.9)
 
     def _open_uploads(self) -> None:
-        self._uploads = UploadGallery(self.theme, self.stage, self._open_file, self._close_overlay)
+        self._uploads = UploadGallery(self.theme, self._background, self.stage, self._open_file, self._close_overlay)
 
     def _close_overlay(self) -> None:
         self._gallery = None

@@ -14,7 +14,6 @@ from game.ui.frame import Framed
 from game.ui.icons import icon
 from game.ui.motion import Tween, approach
 from game.ui.theme import PANEL, Theme
-from game.ui.wall import wall
 from game.ui.widgets import Button, Controls, draw_focus
 
 _STEPS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
@@ -45,17 +44,18 @@ class Gallery:
     def __init__(
         self,
         theme: Theme,
+        background: pygame.Surface,
         title: str,
         thumbnails: Thumbnails,
         chosen: Callable[[Hashable], None],
         closed: Callable[[], None],
     ) -> None:
-        """Open it, still empty."""
+        """Open it, still empty, on `background`, a wall as large as the window."""
         self.theme, self.title = theme, title
         self.note = ""
         self.items: Sequence[Item] = ()
         self._thumbnails, self._chosen = thumbnails, chosen
-        self._background = wall(theme.size, [theme.screen.inflate(-theme.size[0] // 3, -theme.size[1] // 3)])
+        self._background = background
         side = theme.px(112)
         corner = pygame.Rect(theme.size[0] - theme.margin - side, theme.px(30), side, side)
         self._close = Button(corner, "", closed, icon="close", shortcut="escape")

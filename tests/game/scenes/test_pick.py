@@ -13,6 +13,7 @@ from game.round import Round
 from game.scene import Stage
 from game.scenes.pick import Pick, places
 from game.settings import Settings
+from game.ui.gallery import Gallery
 from game.ui.theme import Theme
 from models.pictures import save_picture
 from tests.fakes import FakeStudio, fake_collection
@@ -49,6 +50,9 @@ class Visit:
         surface = pygame.Surface(self.scene.stage.size, depth=32)
         self.scene.draw(surface)
         return pygame.image.tobytes(surface, "RGB")
+
+    def gallery(self) -> Gallery | None:
+        return self.scene._gallery
 
     def pair(self) -> tuple[str, str]:
         assert self.round.content is not None and self.round.style is not None
@@ -113,10 +117,10 @@ def test_a_style_chosen_by_hand_is_taken_and_its_colour_becomes_the_accent(tmp_p
     accents = set()
     for index in (2, 4):
         visit.tap(visit.places.choose["style"].center)
-        gallery = visit.scene._gallery
+        gallery = visit.gallery()
         assert gallery is not None
         visit.tap(gallery.place(index).center)
-        assert visit.scene._gallery is None
+        assert visit.gallery() is None
         assert visit.pair() == (content, f"style{index}")
         visit.wait(3)
         accents.add(visit.scene.theme.accent)
@@ -128,7 +132,7 @@ def test_the_gallery_is_left_without_a_choice_by_its_cross_and_by_escape(tmp_pat
     before = visit.pair()
     visit.tap(visit.places.choose["content"].center)
     visit.scene.handle(Key("escape"))
-    assert visit.scene._gallery is None
+    assert visit.gallery() is None
     visit.wait(0.1)
     assert visit.pair() == before and visit.following is None
 
@@ -182,11 +186,12 @@ def test_a_dropped_picture_is_opened_and_leads_to_wait_with_the_machines_at_work
     visit.scene.handle(Drop(str(tmp_path / "mine.png")))
     visit.wait(0.3)
     assert visit.following == "wait"
-    assert visit.round.uploaded and np.array_equal(visit.round.drawing, mine)
+    drawn = visit.round.drawing
+    assert visit.round.uploaded and drawn is not None and np.array_equal(drawn, mine)
     assert [job.kind for job in visit.studio.jobs] == ["open", "fast", "classic"]
     visit.scene.exit()
     visit.scene.enter(visit.round)
-    assert not visit.round.uploaded and visit.round.drawing is None
+    assert (visit.round.uploaded, visit.round.drawing) == (False, None)
 
 
 def test_a_file_that_is_no_picture_is_told_in_plain_words_and_nothing_is_lost(tmp_path: Path) -> None:
