@@ -106,6 +106,16 @@ class Director:
         self._fading = snapshot
         self._fade = Tween(CROSSFADE, pytweening.easeInOutSine)
 
+    def recover(self) -> None:
+        """Begin anew in *attract* after a fault, without asking the scene that was on for anything."""
+        self._unheard.update(self._down)
+        self._down.clear()
+        self._fading = None
+        stop_machines(self.round, self.stage.studio)
+        self.round = Round()
+        self.scene = self.scenes["attract"]
+        self.scene.enter(self.round)
+
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the scene, what is left of the one before it, and the warning where one is due."""
         self.scene.draw(surface)

@@ -29,7 +29,7 @@ def wall(size: tuple[int, int], lights: Sequence[pygame.Rect] = ()) -> pygame.Su
     light = np.zeros(ambient.shape, np.float32)
     for lit in lights:
         light = np.maximum(light, _spot(x, y, lit))
-    plaster = 1 + _plaster((light.shape[0], light.shape[1]))
+    plaster = 1 + _plaster((x.size, y.size))
     dither = noise(size) * np.float32(0.5) + np.float32(0.5)
     surface = pygame.Surface(size, depth=32)
     pixels = pygame.surfarray.pixels3d(surface)
