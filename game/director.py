@@ -131,7 +131,7 @@ class Director:
         darkness = min(1.0, (settings.warning_seconds - left) / 0.4)
         veil = pygame.Surface(theme.size, depth=32)
         veil.fill((8, 8, 10))
-        veil.set_alpha(round(205 * darkness))
+        veil.set_alpha(round(234 * darkness))
         surface.blit(veil, (0, 0))
         middle = theme.screen.center
         diameter, thickness = theme.px(300), theme.px(12)
