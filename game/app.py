@@ -16,7 +16,8 @@ from game.director import Director
 from game.pointer import Key, PointerReader
 from game.scene import Scene, SceneName, Stage
 from game.settings import Settings
-from game.ui.theme import Theme
+from game.ui.icons import icon
+from game.ui.theme import LAMP, Theme
 from game.ui.wall import wall
 
 FRAMES_PER_SECOND = 60
@@ -41,6 +42,7 @@ class Window:
         """Open it. Raises `pygame.error` where there is no display."""
         pygame.display.init()
         pygame.display.set_caption("Style Duel")
+        pygame.display.set_icon(icon("brush", 64, LAMP))
         desktop = pygame.display.get_desktop_sizes()[0]
         if self.windowed:
             return _open_window(self.size or _window_for(desktop), 0)

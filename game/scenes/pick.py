@@ -69,7 +69,7 @@ def places(theme: Theme) -> Places:
         body = pygame.Rect(screen.left, theme.px(30), screen.width, upper.top - theme.px(60))
         halves = rows(body, [1, 1], theme.px(20))
     else:
-        back, machines, _, upload, draw = _row(foot, [high, theme.px(540), None, theme.px(480), theme.px(360)], gap)
+        back, machines, _, upload, draw = _row(foot, [high, theme.px(500), None, theme.px(480), theme.px(360)], gap)
         body = pygame.Rect(screen.left, theme.px(30), screen.width, foot.top - theme.px(66))
         halves = columns(body, [1, 1], theme.px(90))
     parts = [_half(theme, half) for half in halves]
@@ -131,6 +131,8 @@ class Pick(Scene):
         self._passing = {side: self._some(side) for side in self._reels}
         self._make_buttons()
         self._reset(Round())
+        # Drawn once unseen: fonts and shapes are ready then when the first visitor comes.
+        self.draw(pygame.Surface(stage.size, depth=32))
 
     def _make_buttons(self) -> None:
         at = self._places

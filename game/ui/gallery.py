@@ -63,6 +63,7 @@ class Gallery:
         self.area = pygame.Rect(0, theme.px(170), theme.size[0], theme.size[1] - theme.px(170))
         self._columns = max(2, (theme.size[0] - 2 * theme.margin) // theme.px(420))
         self._pitch = ((theme.size[0] - 2 * theme.margin) // self._columns, theme.px(410))
+        self._layer = pygame.Surface(theme.size, depth=32)
         self._opening = Tween(0.25, pytweening.easeOutQuad)
         self._marked: int | None = None
         self._offset = self._speed = 0.0
@@ -185,10 +186,9 @@ class Gallery:
         if self._opening.done:
             self._draw(surface)
             return
-        layer = pygame.Surface(self.theme.size, depth=32)
-        self._draw(layer)
-        layer.set_alpha(round(255 * self._opening.value))
-        surface.blit(layer, (0, 0))
+        self._draw(self._layer)
+        self._layer.set_alpha(round(255 * self._opening.value))
+        surface.blit(self._layer, (0, 0))
 
     def _draw(self, surface: pygame.Surface) -> None:
         theme = self.theme

@@ -16,7 +16,7 @@ from game.ui.theme import Theme
 from tests.fakes import FakeStudio, fake_collection
 
 SIZE = (640, 360)
-SIZES = [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920), (1024, 600)]
+SIZES = [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920), (1024, 600), (1024, 768), (1280, 1024), (768, 1024)]
 
 
 class Walk:
