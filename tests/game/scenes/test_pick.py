@@ -9,9 +9,10 @@ import pygame
 import pytest
 
 from game.pointer import Drop, Key, Pointer
-from game.round import Round
+from game.round import LONGEST, Round
 from game.scene import Stage
-from game.scenes.pick import Pick, places
+from game.scenes.pick import Pick
+from game.scenes.pick_places import places
 from game.settings import Settings
 from game.ui.gallery import Gallery
 from game.ui.theme import Theme
@@ -148,6 +149,20 @@ def test_draw_and_back_lead_on_and_back(tmp_path: Path) -> None:
     visit.scene.handle(Key("escape"))
     visit.wait(0.05)
     assert [*went, visit.following] == ["draw", None, "attract"]
+
+
+def test_the_round_gets_the_decoded_pictures_of_its_pair(tmp_path: Path) -> None:
+    visit = Visit(tmp_path)
+    visit.wait(0.1)
+    for _ in range(2):
+        for card, picture in (
+            (visit.round.content, visit.round.content_picture),
+            (visit.round.style, visit.round.style_picture),
+        ):
+            assert card is not None and picture is not None
+            assert np.array_equal(picture, card.picture(LONGEST))
+        visit.tap(visit.places.again["style"].center)
+        visit.tap(visit.places.again["content"].center)
 
 
 def test_coming_back_shows_the_same_pair_at_rest(tmp_path: Path) -> None:
