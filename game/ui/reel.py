@@ -69,20 +69,22 @@ class Reel(Widget):
             self.on_deal()
 
     def draw(self, surface: pygame.Surface, theme: Theme) -> None:
-        """Draw what is seen in the window."""
+        """Draw what is seen in the window; its edges are let go of as the reel comes to rest, so that nothing jumps."""
         place = self._roll.value * (len(self._cells) - 1)
+        calm = 1.0 if self._roll.done else max(0.0, (self._roll.elapsed / self._roll.duration - 0.55) / 0.45)
         before = surface.get_clip()
-        if self.rolling:
-            surface.set_clip(self.rect)
+        spread = round(calm * theme.px(80))
+        surface.set_clip(self.rect.inflate(spread, spread))
         for index, key in enumerate(self._cells):
             top = (place - index) * self._pitch
             framed = self._look(key) if abs(top) < self._pitch else None
             if framed is not None:
                 framed.draw(surface, (self.rect.centerx, self.rect.centery + round(top)))
-        if self.rolling:
-            for fade, corner in self._fades:
-                surface.blit(fade, corner)
         surface.set_clip(before)
+        if calm < 1:
+            for fade, corner in self._fades:
+                fade.set_alpha(round(255 * (1 - calm)))
+                surface.blit(fade, corner)
 
 
 def _fades(background: pygame.Surface, rect: pygame.Rect, height: int) -> list[tuple[pygame.Surface, tuple[int, int]]]:
