@@ -156,7 +156,7 @@ class App:
                 self._running = False
             elif event.type == pygame.FINGERDOWN:
                 pygame.mouse.set_visible(False)
-            elif event.type == pygame.MOUSEMOTION and not event.touch:
+            elif event.type == pygame.MOUSEMOTION and not getattr(event, "touch", False):
                 pygame.mouse.set_visible(True)
         for ours in self._reader.read(events, self.stage.clock()):
             if isinstance(ours, Key) and self._ends(ours):

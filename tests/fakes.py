@@ -1,47 +1,31 @@
 """A studio and a collection that are quick, small and true to their faces, for tests of scenes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
+from game.studio import Job, Studio
 from models.messages import Grade, Method, Picture
 from models.pictures import PictureError, load_picture, resize_picture, size_within
 
 
 @dataclass(eq=False)
-class FakeJob:
-    """A job as `game.studio.Job` has it; the fake studio moves it on."""
+class FakeJob(Job):
+    """A job with the result that the fake studio will give it."""
 
-    id: int
-    kind: Literal["fast", "classic", "grade", "open"]
-    state: Literal["waiting", "running", "done", "failed", "cancelled"] = "waiting"
-    fraction: float = 0.0
-    seconds_left: float | None = None
-    preview: Picture | None = None
-    preview_number: int = 0
-    picture: Picture | None = None
-    grade: Grade | None = None
-    reason: str = ""
-    seconds: float = 0.0
-    weights: str = "fake"
-    details: dict[str, float] = field(default_factory=dict)
     polls: int = 0
     result: Picture | Grade | str | None = None
 
-    @property
-    def finished(self) -> bool:
-        return self.state in ("done", "failed", "cancelled")
 
-
-class FakeStudio:
+class FakeStudio(Studio):
     """A studio whose jobs end after a number of polls: fast ones after 2, classic ones after `classic_polls`."""
 
     def __init__(self, classic_polls: int = 10) -> None:
+        super().__init__()
         self.jobs: list[FakeJob] = []
         self.ready = True
-        self.trouble = ""
         self.classic_polls = classic_polls
 
     def start(self) -> None:
@@ -57,20 +41,20 @@ class FakeStudio:
         plain = resize_picture(content, width, height).astype(np.float32)
         dye = style.reshape(-1, 3).mean(axis=0)
         mixed = plain * (1 - strength / 2) + dye * (strength / 2)
-        return self._post(method, mixed.round().astype(np.uint8))
+        return self._queue(method, mixed.round().astype(np.uint8))
 
     def compare(self, picture: Picture, other: Picture) -> FakeJob:
         other = resize_picture(other, picture.shape[1], picture.shape[0])
         grade = 10 * (1 - float(np.abs(picture.astype(int) - other).mean()) / 255)
-        return self._post("grade", Grade(grade, grade, grade, grade, np.ones((8, 8), np.float32)))
+        return self._queue("grade", Grade(grade, grade, grade, grade, np.ones((8, 8), np.float32)))
 
     def open(self, path: Path | str, longest: int = 1024) -> FakeJob:
         try:
-            return self._post("open", load_picture(path, longest))
+            return self._queue("open", load_picture(path, longest))
         except PictureError as error:
-            return self._post("open", str(error))
+            return self._queue("open", str(error))
 
-    def cancel(self, job: FakeJob) -> None:
+    def cancel(self, job: Job) -> None:
         if not job.finished:
             job.state = "cancelled"
 
@@ -96,7 +80,7 @@ class FakeStudio:
         else:
             job.picture = job.result
 
-    def _post(self, kind: Literal["fast", "classic", "grade", "open"], result: Picture | Grade | str) -> FakeJob:
+    def _queue(self, kind: Literal["fast", "classic", "grade", "open"], result: Picture | Grade | str) -> FakeJob:
         job = FakeJob(len(self.jobs) + 1, kind, result=result)
         self.jobs.append(job)
         return job

@@ -58,7 +58,7 @@ def test_stopping_cancels_what_runs_and_forgets_results() -> None:
     studio.poll()
     fast, classic = cast(FakeJob, round.fast_job), cast(FakeJob, round.classic_job)
     round.grades["fast-classic"] = Grade(5, 5, 5, 5, np.ones((2, 2), np.float32))
-    stop_machines(round, studio)  # type: ignore[arg-type]
+    stop_machines(round, studio)
     assert fast.state == "done" and classic.state == "cancelled"
     assert round.fast_job is None and round.classic_job is None and round.grades == {}
     start_machines(round, stage(studio))

@@ -29,7 +29,7 @@ def test_files_are_opened_by_the_worker_a_few_at_a_time_and_bad_ones_only_once(t
         save_picture(np.full((40, 60, 3), 90, np.uint8), path)
     paths[0].write_text("no picture")
     studio = FakeStudio()
-    small = FileThumbnails(theme, studio)  # type: ignore[arg-type]
+    small = FileThumbnails(theme, studio)
     for path in paths:
         small.want(path, ROOM)
     assert len(studio.jobs) == MOST_JOBS
@@ -44,7 +44,7 @@ def test_files_are_opened_by_the_worker_a_few_at_a_time_and_bad_ones_only_once(t
 def test_closing_cancels_what_is_not_open_yet(tmp_path: Path) -> None:
     save_picture(np.full((40, 60, 3), 90, np.uint8), tmp_path / "a.png")
     studio = FakeStudio()
-    small = FileThumbnails(theme, studio)  # type: ignore[arg-type]
+    small = FileThumbnails(theme, studio)
     small.want(tmp_path / "a.png", ROOM)
     small.close()
     assert studio.jobs[0].state == "cancelled"

@@ -24,12 +24,12 @@ theme = Theme((1920, 1080))
     ],
 )
 def test_a_job_is_told_in_a_word_or_two(job: FakeJob | None, words: str) -> None:
-    assert words_for(job) == words  # type: ignore[arg-type]
+    assert words_for(job) == words
 
 
 def accent_pixels(job: FakeJob | None) -> int:
     surface = pygame.Surface((320, 120))
-    draw_chip(surface, theme, pygame.Rect(10, 10, 300, 100), "Classic", job)  # type: ignore[arg-type]
+    draw_chip(surface, theme, pygame.Rect(10, 10, 300, 100), "Classic", job)
     mask = pygame.mask.from_threshold(surface, theme.accent, (12, 12, 12, 255))
     return int(mask.count())
 
