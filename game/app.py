@@ -109,6 +109,7 @@ class App:
         )
         scenes: dict[SceneName, Scene] = all_scenes(self.stage)
         self.director = Director(self.stage, scenes)
+        self.director.fade_from(self.screen)
         self._reader = PointerReader(self.size)
         self._clock = pygame.time.Clock()
         pygame.key.set_repeat(350, 60)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pygame
 import pytweening
 
-from game.pointer import Event, Key, Pointer
+from game.pointer import Event, Key, Pointer, Wheel
 from game.round import Round, stop_machines
 from game.scene import Scene, SceneName, Stage
 from game.ui import shapes
@@ -51,19 +51,29 @@ class Director:
         settings = self.stage.settings
         return max(0.0, settings.idle_seconds + settings.warning_seconds - self._quiet_seconds)
 
+    def fade_from(self, picture: pygame.Surface) -> None:
+        """Let what is on the screen give way to the scene, as one scene does to the next."""
+        self._snapshot.blit(picture, (0, 0))
+        self._begin_fade()
+
     def handle(self, event: Event) -> None:
         """Hand an event to the scene; the first touch or key of a warning only ends the warning."""
         if isinstance(event, Pointer) and not self._track(event):
             return
         warned = self.seconds_until_end is not None
         self._quiet_seconds = 0.0
-        if warned:
-            if isinstance(event, Pointer) and event.kind == "down":
+        if warned and self._only_wakes(event):
+            return
+        self.scene.handle(event)
+
+    def _only_wakes(self, event: Event) -> bool:
+        """Whether an event under the warning is meant for the warning; what began before it still ends in the scene."""
+        if isinstance(event, Pointer):
+            if event.kind == "down":
                 self._unheard.add(event.id)
                 del self._down[event.id]
-            if not isinstance(event, Key) or event.pressed:
-                return
-        self.scene.handle(event)
+            return event.kind == "down"
+        return isinstance(event, Wheel) or (isinstance(event, Key) and event.pressed)
 
     def _track(self, pointer: Pointer) -> bool:
         """Keep account of what is down; false for a pointer that this scene must not hear of."""
@@ -105,6 +115,9 @@ class Director:
         self._quiet_seconds = 0.0
         self.scene = self.scenes[name]
         self.scene.enter(self.round)
+        self._begin_fade()
+
+    def _begin_fade(self) -> None:
         self._fade = Tween(CROSSFADE, pytweening.easeOutQuad)
         # Something is to be seen of the next scene in the very frame of the touch.
         self._fade.advance(1 / 60)

@@ -102,6 +102,9 @@ class Attract(Scene):
         self._failed: set[int] = set()
         self._number = 0
         self._reset()
+        self._ask()
+        # The first pair hangs before the gallery opens.
+        self._exhibits.settle()
 
     def _reset(self) -> None:
         self._starting = False

@@ -178,3 +178,21 @@ def _screen(play: Play) -> bytes:
     surface = pygame.Surface(SIZE, depth=32)
     play.director.draw(surface)
     return pygame.image.tobytes(surface, "RGB")
+
+
+def test_a_finger_that_rested_since_before_the_warning_is_lifted_in_the_scene(play: Play) -> None:
+    play.go("draw")
+    play.director.handle(pointer("down"))
+    play.wait(IDLE + 1)
+    assert play.warned()
+    play.director.handle(pointer("up"))
+    assert play.scenes["draw"].heard == [pointer("down"), pointer("up")]
+
+
+def test_the_opening_picture_gives_way_to_attract(play: Play) -> None:
+    opening = pygame.Surface(SIZE, depth=32)
+    opening.fill((255, 255, 255))
+    play.director.fade_from(opening)
+    assert play.grey() > 200
+    play.wait(CROSSFADE + 0.1)
+    assert play.grey() == 40
