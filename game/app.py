@@ -1,8 +1,10 @@
 """The window, the clock and the loop: events -> update(dt) -> draw. The only reader of pygame's event queue."""
 
+import logging
 import random
 import signal
 import time
+import warnings
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +16,19 @@ from game.director import Director
 from game.pointer import Key, PointerReader
 from game.scene import Scene, SceneName, Stage
 from game.settings import Settings
-from game.ui.theme import Theme
+from game.ui.icons import icon
+from game.ui.theme import LAMP, Theme
 from game.ui.wall import wall
 
 FRAMES_PER_SECOND = 60
 
+FAULT_SECONDS = 10.0
+"""Faults that come faster than this are no accident."""
+
 LONGEST_STEP = 0.1
 """After a pause the scenes are never asked to pass more than this many seconds at once."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,7 @@ class Window:
         """Open it. Raises `pygame.error` where there is no display."""
         pygame.display.init()
         pygame.display.set_caption("Style Duel")
+        pygame.display.set_icon(icon("brush", 64, LAMP))
         desktop = pygame.display.get_desktop_sizes()[0]
         if self.windowed:
             return _open_window(self.size or _window_for(desktop), 0)
@@ -49,10 +58,13 @@ def _window_for(desktop: tuple[int, int]) -> tuple[int, int]:
 
 
 def _open_window(size: tuple[int, int], flags: int) -> pygame.Surface:
-    try:
-        return pygame.display.set_mode(size, flags, vsync=1)
-    except pygame.error:
-        return pygame.display.set_mode(size, flags)
+    with warnings.catch_warnings():
+        # Without a graphics card pygame warns that scaling will be slow; nothing can be done about it.
+        warnings.simplefilter("ignore")
+        try:
+            return pygame.display.set_mode(size, flags, vsync=1)
+        except pygame.error:
+            return pygame.display.set_mode(size, flags)
 
 
 class App:
@@ -116,14 +128,24 @@ class App:
     def close(self) -> None:
         """End the worker and close the window."""
         self.stage.studio.close()
-        pygame.quit()
+        # Only the display: fonts and what was rendered with them stay usable.
+        pygame.display.quit()
 
     def run(self) -> None:
-        """Play until the staff ends it."""
+        """Play until the staff ends it. A fault ends only the visit; two within `FAULT_SECONDS` end the game."""
         self.open()
+        last_fault = -FAULT_SECONDS
         try:
-            while self.frame():
-                pass
+            while self._running:
+                try:
+                    self.frame()
+                except Exception:
+                    now = time.monotonic()
+                    if now - last_fault < FAULT_SECONDS:
+                        raise
+                    last_fault = now
+                    _log.exception("A fault ended a visit; the game goes on with the next.")
+                    self.director.recover()
         finally:
             self.close()
 

@@ -36,8 +36,12 @@ class Director:
         self._down: dict[int, Pointer] = {}
         self._unheard: set[int] = set()
         self._quiet_seconds = 0.0
-        self._fading: pygame.Surface | None = None
-        self._fade = Tween(CROSSFADE, pytweening.easeInOutSine)
+        # Made once: fresh memory of this size costs milliseconds.
+        self._snapshot = pygame.Surface(stage.size, depth=32)
+        self._spare = pygame.Surface(stage.size, depth=32)
+        self._veil = pygame.Surface(stage.size, depth=32)
+        self._veil.fill((8, 8, 10))
+        self._fade = Tween(0)
 
     @property
     def seconds_until_end(self) -> float | None:
@@ -79,8 +83,6 @@ class Director:
         """Let `dt` seconds pass: in the studio, the scene, the crossfade and the watch for absent visitors."""
         self.stage.studio.poll()
         self._fade.advance(dt)
-        if self._fade.done:
-            self._fading = None
         self._quiet_seconds += dt
         following = self.scene.update(dt)
         if self.seconds_until_end == 0.0:
@@ -89,8 +91,8 @@ class Director:
             self._change(following)
 
     def _change(self, name: SceneName) -> None:
-        snapshot = pygame.Surface(self.stage.size, depth=32)
-        self.draw(snapshot)
+        self.draw(self._spare)
+        self._snapshot, self._spare = self._spare, self._snapshot
         for pointer in self._down.values():
             cancel = Pointer("cancel", pointer.id, pointer.x, pointer.y, self.stage.clock(), device=pointer.device)
             self.scene.handle(cancel)
@@ -103,8 +105,19 @@ class Director:
         self._quiet_seconds = 0.0
         self.scene = self.scenes[name]
         self.scene.enter(self.round)
-        self._fading = snapshot
-        self._fade = Tween(CROSSFADE, pytweening.easeInOutSine)
+        self._fade = Tween(CROSSFADE, pytweening.easeOutQuad)
+        # Something is to be seen of the next scene in the very frame of the touch.
+        self._fade.advance(1 / 60)
+
+    def recover(self) -> None:
+        """Begin anew in *attract* after a fault, without asking the scene that was on for anything."""
+        self._unheard.update(self._down)
+        self._down.clear()
+        self._fade.finish()
+        stop_machines(self.round, self.stage.studio)
+        self.round = Round()
+        self.scene = self.scenes["attract"]
+        self.scene.enter(self.round)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the scene, what is left of the one before it, and the warning where one is due."""
@@ -112,17 +125,15 @@ class Director:
         left = self.seconds_until_end
         if left is not None:
             self._draw_warning(surface, left)
-        if self._fading is not None:
-            self._fading.set_alpha(round(255 * (1 - self._fade.value)))
-            surface.blit(self._fading, (0, 0))
+        if not self._fade.done:
+            self._snapshot.set_alpha(round(255 * (1 - self._fade.value)))
+            surface.blit(self._snapshot, (0, 0))
 
     def _draw_warning(self, surface: pygame.Surface, left: float) -> None:
         theme, settings = self._theme, self.stage.settings
         darkness = min(1.0, (settings.warning_seconds - left) / 0.4)
-        veil = pygame.Surface(theme.size, depth=32)
-        veil.fill((8, 8, 10))
-        veil.set_alpha(round(205 * darkness))
-        surface.blit(veil, (0, 0))
+        self._veil.set_alpha(round(234 * darkness))
+        surface.blit(self._veil, (0, 0))
         middle = theme.screen.center
         diameter, thickness = theme.px(300), theme.px(12)
         place = (middle[0] - diameter // 2, middle[1] - diameter // 2 - theme.px(60))

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 class Round:
     """One visit's data.
 
+    `content_picture` and `style_picture` are the cards' pictures once they are decoded: take them by `pictures`.
     `fast_job` and `classic_job` are the studio's jobs once they are posted; they hold progress, previews and results.
     `grades` maps "drawing-fast", "drawing-classic" and "fast-classic" to the grades, as they come.
     """
 
     content: "Card | None" = None
     style: "Card | None" = None
+    content_picture: Picture | None = None
+    style_picture: Picture | None = None
     drawing: Picture | None = None
     uploaded: bool = False
     fast_job: "Job | None" = None
@@ -29,13 +32,26 @@ class Round:
     seconds: dict[str, float] = field(default_factory=dict)
 
 
+LONGEST = 1024
+"""Long side of a round's content and style pictures, in pixels."""
+
+
+def pictures(round: Round) -> tuple[Picture, Picture]:
+    """The pair's pictures. Needs a content and a style card; decodes what *pick* has not decoded yet."""
+    assert round.content is not None and round.style is not None, "a pair has been dealt"
+    if round.content_picture is None:
+        round.content_picture = round.content.picture(LONGEST)
+    if round.style_picture is None:
+        round.style_picture = round.style.picture(LONGEST)
+    return round.content_picture, round.style_picture
+
+
 def start_machines(round: Round, stage: "Stage") -> None:
     """Post both methods for the round's pair, unless they are posted already. Needs a content and a style card."""
     if round.content is None or round.style is None or round.fast_job is not None:
         return
     settings = stage.settings
-    longest = max(settings.fast_size, settings.classic_size)
-    content, style = round.content.picture(longest), round.style.picture(longest)
+    content, style = pictures(round)
     seed = stage.random.randrange(2**31)
     round.fast_job = stage.studio.stylise("fast", content, style, size=settings.fast_size)
     round.classic_job = stage.studio.stylise("classic", content, style, size=settings.classic_size, seed=seed)

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 import pygame
@@ -166,7 +167,7 @@ class Attract(Scene):
         self._exhibits.keep(set(wanted))
         self._fresh.keep(set(wanted))
         for number in wanted:
-            self._exhibits.ask(number, lambda number=number: self._prepare(number))  # type: ignore[misc]
+            self._exhibits.ask(number, partial(self._prepare, number))
 
     def _prepare(self, number: int) -> Exhibit:
         """Load, scale and frame a pair: in the back room."""

@@ -21,12 +21,19 @@ _NOTHING = (
 class UploadGallery:
     """Shows folders and pictures; a visitor can go down into folders, but not up out of where it starts."""
 
-    def __init__(self, theme: Theme, stage: Stage, chosen: Callable[[Path], None], closed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        background: pygame.Surface,
+        stage: Stage,
+        chosen: Callable[[Path], None],
+        closed: Callable[[], None],
+    ) -> None:
         """Open it at the upload folder, with memory sticks beside it; `chosen` gets the picture file."""
         self._top = upload_folder(stage.settings)
         self._sticks = plugged_in()
         self._thumbnails = FileThumbnails(theme, stage.studio)
-        self._gallery = Gallery(theme, "Choose your picture", self._thumbnails, self._tap, closed)
+        self._gallery = Gallery(theme, background, "Choose your picture", self._thumbnails, self._tap, closed)
         self._listings: Backroom[Listing] = Backroom()
         self._trail: list[Path] = []
         self._chosen = chosen

@@ -41,9 +41,9 @@ def readable(colour: Colour, behind: Colour, ratio: float = TEXT_CONTRAST) -> Co
 
 
 def ink_on(colour: Colour) -> Colour:
-    """Nearly black or nearly white, whichever is easier to read on `colour`."""
+    """Nearly black or nearly white, whichever is easier to read on `colour`; always at least `TEXT_CONTRAST`."""
     dark, light = (20, 18, 20), (250, 247, 240)
-    return dark if contrast(dark, colour) >= contrast(light, colour) else light
+    return readable(dark if contrast(dark, colour) >= contrast(light, colour) else light, colour)
 
 
 def accent_of(picture: Picture, behind: Colour) -> Colour:

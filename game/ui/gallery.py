@@ -14,7 +14,6 @@ from game.ui.frame import Framed
 from game.ui.icons import icon
 from game.ui.motion import Tween, approach
 from game.ui.theme import PANEL, Theme
-from game.ui.wall import wall
 from game.ui.widgets import Button, Controls, draw_focus
 
 _STEPS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
@@ -45,17 +44,18 @@ class Gallery:
     def __init__(
         self,
         theme: Theme,
+        background: pygame.Surface,
         title: str,
         thumbnails: Thumbnails,
         chosen: Callable[[Hashable], None],
         closed: Callable[[], None],
     ) -> None:
-        """Open it, still empty."""
+        """Open it, still empty, on `background`, a wall as large as the window."""
         self.theme, self.title = theme, title
         self.note = ""
         self.items: Sequence[Item] = ()
         self._thumbnails, self._chosen = thumbnails, chosen
-        self._background = wall(theme.size, [theme.screen.inflate(-theme.size[0] // 3, -theme.size[1] // 3)])
+        self._background = background
         side = theme.px(112)
         corner = pygame.Rect(theme.size[0] - theme.margin - side, theme.px(30), side, side)
         self._close = Button(corner, "", closed, icon="close", shortcut="escape")
@@ -63,6 +63,7 @@ class Gallery:
         self.area = pygame.Rect(0, theme.px(170), theme.size[0], theme.size[1] - theme.px(170))
         self._columns = max(2, (theme.size[0] - 2 * theme.margin) // theme.px(420))
         self._pitch = ((theme.size[0] - 2 * theme.margin) // self._columns, theme.px(410))
+        self._layer = pygame.Surface(theme.size, depth=32)
         self._opening = Tween(0.25, pytweening.easeOutQuad)
         self._marked: int | None = None
         self._offset = self._speed = 0.0
@@ -185,10 +186,9 @@ class Gallery:
         if self._opening.done:
             self._draw(surface)
             return
-        layer = pygame.Surface(self.theme.size, depth=32)
-        self._draw(layer)
-        layer.set_alpha(round(255 * self._opening.value))
-        surface.blit(layer, (0, 0))
+        self._draw(self._layer)
+        self._layer.set_alpha(round(255 * self._opening.value))
+        surface.blit(self._layer, (0, 0))
 
     def _draw(self, surface: pygame.Surface) -> None:
         theme = self.theme

@@ -1,6 +1,6 @@
 """A reel that deals a picture like a slot machine: pictures roll down, one settles with a small bounce."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 import pygame
@@ -24,13 +24,21 @@ class Reel(Widget):
     focusable = False
 
     def __init__(
-        self, rect: pygame.Rect, theme: Theme, background: pygame.Surface, on_deal: Callable[[], None]
+        self,
+        rect: pygame.Rect,
+        theme: Theme,
+        background: pygame.Surface,
+        look: Callable[[Hashable], Framed | None],
+        on_deal: Callable[[], None],
     ) -> None:
-        """Cut the window into `background`, the scene's wall, into which the pictures fade above and below."""
+        """Cut the window into `background`, the scene's wall, into which the pictures fade above and below.
+
+        `look` finds the framed picture of a key, or None as long as it is not ready.
+        """
         super().__init__(rect)
-        self.on_deal = on_deal
+        self._look, self.on_deal = look, on_deal
         self._pitch = rect.height + theme.px(60)
-        self._cells: list[Framed | None] = [None]
+        self._cells: list[Hashable] = [None]
         self._roll: Tween = Tween(0)
         self._fades = _fades(background, rect, theme.px(64))
 
@@ -39,15 +47,10 @@ class Reel(Widget):
         """Whether it still turns."""
         return not self._roll.done
 
-    def show(self, picture: Framed | None) -> None:
-        """Hang a picture, or the better copy of it, in the place of the dealt one; the reel turns on if it turns."""
-        self._cells[-1] = picture
-
-    def roll(self, passing: Sequence[Framed], seconds: float) -> None:
-        """Start to roll: some of the pictures of `passing` go by, then the place for the next `show` comes to rest."""
-        shown = self._cells[-1]
-        loop = [passing[index % len(passing)] for index in range(TURNS - 1)] if passing else [None] * (TURNS - 1)
-        self._cells = [shown, *loop, None]
+    def roll(self, passing: Sequence[Hashable], dealt: Hashable, seconds: float) -> None:
+        """Start to roll: the pictures of `passing` go by, then the dealt one comes to rest."""
+        loop = [passing[index % len(passing)] for index in range(TURNS - 1)]
+        self._cells = [self._cells[-1], *loop, dealt]
         self._roll = Tween(seconds, partial(pytweening.easeOutBack, s=_BOUNCE))
 
     def stop(self) -> None:
@@ -71,9 +74,10 @@ class Reel(Widget):
         before = surface.get_clip()
         if self.rolling:
             surface.set_clip(self.rect)
-        for index, framed in enumerate(self._cells):
+        for index, key in enumerate(self._cells):
             top = (place - index) * self._pitch
-            if framed is not None and abs(top) < self._pitch:
+            framed = self._look(key) if abs(top) < self._pitch else None
+            if framed is not None:
                 framed.draw(surface, (self.rect.centerx, self.rect.centery + round(top)))
         if self.rolling:
             for fade, corner in self._fades:

@@ -31,13 +31,16 @@ LEADING = 1.24
 
 @lru_cache(maxsize=64)
 def _font(package: str, name: str, pixels: int) -> pygame.font.Font:
-    pygame.font.init()
     # Read whole: pygame goes on reading from the file as long as the font lives.
     return pygame.font.Font(BytesIO(files(package).joinpath("files", name).read_bytes()), pixels)
 
 
 def font(style: Style, scale: float) -> pygame.font.Font:
     """The font of a style on a screen of that scale."""
+    if not pygame.font.get_init():
+        # Fonts do not outlive pygame's font module.
+        _font.cache_clear()
+        pygame.font.init()
     package, name, size = STYLES[style]
     return _font(package, name, max(SMALLEST, round(size * scale)))
 

@@ -32,8 +32,8 @@ class Theme:
 
     @property
     def scale(self) -> float:
-        """1 on a screen whose short side has 1080 pixels."""
-        return min(self.size) / 1080
+        """1 on a screen of 1920 x 1080; layouts can count on 1080 by 1700 units, whatever the screen's shape."""
+        return min(min(self.size) / 1080, max(self.size) / 1700)
 
     @property
     def portrait(self) -> bool:

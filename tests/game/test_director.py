@@ -66,6 +66,9 @@ class Play:
         for _ in range(round(seconds / 0.1)):
             self.director.update(0.1)
 
+    def on(self) -> str:
+        return self.director.scene.name
+
     def warned(self) -> bool:
         return self.director.seconds_until_end is not None
 
@@ -85,7 +88,7 @@ def pointer(kind: str, number: int = 0) -> Pointer:
 
 
 def test_a_visit_begins_in_attract_and_every_scene_gets_the_same_round(play: Play) -> None:
-    assert play.director.scene.name == "attract"
+    assert play.on() == "attract"
     play.go("pick")
     play.go("draw")
     assert play.scenes["pick"].log == ["enter", "exit"]
@@ -123,7 +126,7 @@ def test_a_finger_that_is_down_is_cancelled_and_unknown_to_the_next_scene(play: 
 
 def test_attract_never_warns(play: Play) -> None:
     play.wait(IDLE + WARNING + 1)
-    assert play.director.scene.name == "attract" and not play.warned()
+    assert play.on() == "attract" and not play.warned()
 
 
 def test_an_absent_visitor_is_warned_then_everything_of_the_visit_is_gone(play: Play) -> None:
@@ -135,12 +138,12 @@ def test_an_absent_visitor_is_warned_then_everything_of_the_visit_is_gone(play: 
     classic = cast(FakeJob, round.classic_job)
     play.go("draw")
     play.wait(IDLE - 0.5)
-    assert not play.warned() and play.director.scene.name == "draw"
+    assert not play.warned() and play.on() == "draw"
     play.wait(1.5)
     left = play.director.seconds_until_end
     assert left is not None and 3 < left <= WARNING
     play.wait(WARNING)
-    assert play.director.scene.name == "attract"
+    assert play.on() == "attract"
     assert classic.state == "cancelled"
     assert play.director.round is not round
     assert play.scenes["attract"].round == Round()
@@ -155,7 +158,7 @@ def test_a_touch_ends_the_warning_and_does_nothing_else(play: Play) -> None:
     play.director.handle(pointer("up"))
     assert play.scenes["draw"].heard == [] and not play.warned()
     play.wait(IDLE - 1)
-    assert play.director.scene.name == "draw"
+    assert play.on() == "draw"
     play.wait(2)
     play.director.handle(Key("space"))
     assert play.scenes["draw"].heard == [] and not play.warned()

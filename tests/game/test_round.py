@@ -5,7 +5,7 @@ from typing import cast
 
 import numpy as np
 
-from game.round import Round, start_machines, stop_machines
+from game.round import LONGEST, Round, pictures, start_machines, stop_machines
 from game.scene import Stage
 from game.settings import Settings
 from models.messages import Grade
@@ -33,6 +33,15 @@ def test_both_methods_are_posted_once_at_their_sizes() -> None:
     assert round.fast_job is not None and round.classic_job is not None
     assert round.fast_job.picture is not None and max(round.fast_job.picture.shape) == 200
     assert round.classic_job.picture is not None and max(round.classic_job.picture.shape) == 160
+
+
+def test_what_pick_has_decoded_is_not_decoded_again() -> None:
+    round = pair()
+    decoded = np.full((30, 40, 3), 7, np.uint8)
+    round.style_picture = decoded
+    content, style = pictures(round)
+    assert style is decoded and max(content.shape) == LONGEST
+    assert pictures(round)[0] is content
 
 
 def test_without_a_pair_nothing_is_posted() -> None:
