@@ -1,7 +1,7 @@
 """One round: what was picked, drawn, made and graded. It is filled from left to right and never read backwards."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from models.messages import Grade, Picture
 
@@ -11,13 +11,19 @@ if TYPE_CHECKING:
     from game.studio import Job, Studio
 
 
+Duel = Literal["drawing-fast", "drawing-classic", "fast-classic"]
+
+DUELS: tuple[Duel, ...] = ("drawing-fast", "drawing-classic", "fast-classic")
+"""Which pictures are graded against each other."""
+
+
 @dataclass
 class Round:
     """One visit's data.
 
     `content_picture` and `style_picture` are the cards' pictures once they are decoded: take them by `pictures`.
     `fast_job` and `classic_job` are the studio's jobs once they are posted; they hold progress, previews and results.
-    `grades` maps "drawing-fast", "drawing-classic" and "fast-classic" to the grades, as they come.
+    `grade_jobs` maps each of `DUELS` to its job; the grades themselves are taken over into `grades` as they come.
     """
 
     content: "Card | None" = None
@@ -28,7 +34,8 @@ class Round:
     uploaded: bool = False
     fast_job: "Job | None" = None
     classic_job: "Job | None" = None
-    grades: dict[str, Grade] = field(default_factory=dict)
+    grade_jobs: "dict[Duel, Job]" = field(default_factory=dict)
+    grades: dict[Duel, Grade] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 
 
@@ -57,10 +64,41 @@ def start_machines(round: Round, stage: "Stage") -> None:
     round.classic_job = stage.studio.stylise("classic", content, style, size=settings.classic_size, seed=seed)
 
 
+def exhibits(round: Round) -> dict[str, Picture]:
+    """The pictures that stand: "drawing", "fast" and "classic", each where there is one."""
+    fast = None if round.fast_job is None else round.fast_job.picture
+    classic = None if round.classic_job is None else round.classic_job.picture
+    return {
+        name: picture
+        for name, picture in (("drawing", round.drawing), ("fast", fast), ("classic", classic))
+        if picture is not None
+    }
+
+
+def compare_pictures(round: Round, studio: "Studio") -> None:
+    """Post a grade for every duel whose two pictures stand and which has none yet, and take over what is done."""
+    made = exhibits(round)
+    for duel in DUELS:
+        first, second = duel.split("-")
+        if duel not in round.grade_jobs and first in made and second in made:
+            round.grade_jobs[duel] = studio.compare(made[first], made[second])
+    for duel, job in round.grade_jobs.items():
+        if job.grade is not None:
+            round.grades[duel] = job.grade
+
+
+def forget_grades(round: Round, studio: "Studio") -> None:
+    """Drop the grades: the drawing is going to change."""
+    for job in round.grade_jobs.values():
+        studio.cancel(job)
+    round.grade_jobs.clear()
+    round.grades.clear()
+
+
 def stop_machines(round: Round, studio: "Studio") -> None:
     """Cancel what the machines do for this round and forget their results: the pair changed or the visitor left."""
     for job in (round.fast_job, round.classic_job):
         if job is not None and not job.finished:
             studio.cancel(job)
     round.fast_job = round.classic_job = None
-    round.grades.clear()
+    forget_grades(round, studio)

@@ -3,6 +3,8 @@
 import os
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +30,19 @@ def load_picture(path: Path | str, longest: int | None = None) -> Picture:
     what is missing, broken, no picture, too small or too large.
     """
     path = Path(path)
+    with _opened(path) as image:
+        return _decode(image, longest)
+
+
+def check_picture(path: Path | str) -> None:
+    """Read only the header of a picture file. Raises `PictureError` as `load_picture` would for what it shows."""
+    with _opened(Path(path)):
+        pass
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """Open a picture file; whatever goes wrong until it is closed becomes one plain sentence."""
     if path.is_dir():
         raise PictureError(f"{path} is a folder; give the name of a picture file.")
     if not path.exists():
@@ -37,9 +52,8 @@ def load_picture(path: Path | str, longest: int | None = None) -> Picture:
             # Pillow warns at 89 megapixels; the limit that counts here is our own.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path) as image:
-                return _decode(image, path, longest)
-    except PictureError:
-        raise
+                _check_size(image, path)
+                yield image
     except UnidentifiedImageError:
         raise PictureError(f"{path} is not a picture; JPEG, PNG, WebP, TIFF, GIF and BMP can be read.") from None
     except Image.DecompressionBombError:
@@ -54,13 +68,16 @@ def _too_large(path: Path) -> str:
     return f"{path} is too large; at most {MOST_PIXELS // 1_000_000} megapixels can be read. Reduce it first."
 
 
-def _decode(image: Image.Image, path: Path, longest: int | None) -> Picture:
+def _check_size(image: Image.Image, path: Path) -> None:
     if image.width * image.height > MOST_PIXELS:
         raise PictureError(_too_large(path))
     if min(image.size) < SMALLEST:
         raise PictureError(
             f"{path} is too small ({image.width} x {image.height} pixels); each side needs at least {SMALLEST} pixels."
         )
+
+
+def _decode(image: Image.Image, longest: int | None) -> Picture:
     if longest is not None and image.format == "JPEG":
         # JPEG can be decoded at a half, a quarter or an eighth for a fraction of the time and memory.
         image.draft(None, (2 * longest, 2 * longest))

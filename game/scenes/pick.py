@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pygame
 
 from game.backroom import Backroom
-from game.collection import Dealer
+from game.dealer import Dealer
 from game.pointer import Drop, Event
 from game.round import LONGEST, Round, start_machines, stop_machines
 from game.scene import Scene, SceneName, Stage

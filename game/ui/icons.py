@@ -147,18 +147,46 @@ def _warning(pen: Pen) -> None:
     pen.dot((12, 17.6), 1.5)
 
 
+def _undo(pen: Pen) -> None:
+    pen.arc((12.5, 13), 6.5, 200, 450)
+    pen.line((3.6, 6.2), (5.6, 11.6), (10.9, 9.6))
+
+
+def _redo(pen: Pen) -> None:
+    pen.arc((11.5, 13), 6.5, 340, 90)
+    pen.line((20.4, 6.2), (18.4, 11.6), (13.1, 9.6))
+
+
+def _bin(pen: Pen) -> None:
+    pen.line((4.5, 7), (19.5, 7))
+    pen.line((9.5, 6.8), (10, 4.2), (14, 4.2), (14.5, 6.8))
+    pen.line((6.4, 7.2), (7.4, 20), (16.6, 20), (17.6, 7.2))
+    pen.line((10.2, 10.6), (10.6, 16.6))
+    pen.line((13.8, 10.6), (13.4, 16.6))
+
+
+def _layers(pen: Pen) -> None:
+    pen.line((12, 3.6), (20.8, 8.4), (12, 13.2), (3.2, 8.4), (12, 3.6), width=1.8)
+    pen.line((3.2, 12.4), (12, 17.2), (20.8, 12.4), width=1.8)
+    pen.line((3.2, 16.2), (12, 21), (20.8, 16.2), width=1.8)
+
+
 ICONS: dict[str, Callable[[Pen], None]] = {
     "again": _again,
     "back": _back,
+    "bin": _bin,
     "brush": _brush,
     "check": _check,
     "close": _close,
     "folder": _folder,
     "forward": _forward,
     "gallery": _gallery,
+    "layers": _layers,
     "machine": _machine,
     "picture": _picture,
+    "redo": _redo,
     "touch": _touch,
+    "undo": _undo,
     "upload": _upload,
     "warning": _warning,
 }
