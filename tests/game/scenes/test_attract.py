@@ -24,7 +24,7 @@ class Walk:
 
     def __init__(self, folder: Path) -> None:
         self.studio = FakeStudio()
-        stage = Stage(SIZE, Settings(), fake_collection(), self.studio, lambda: 0.0, random.Random(1))  # type: ignore[arg-type]
+        stage = Stage(SIZE, Settings(), fake_collection(), self.studio, lambda: 0.0, random.Random(1))
         self.scene = Attract(stage, Made(folder))
         self.scene.enter(Round())
 

@@ -29,7 +29,7 @@ class Visit:
     def __init__(self, folder: Path, size: tuple[int, int] = SIZE, seed: int = 1) -> None:
         self.studio = FakeStudio(classic_polls=1000)
         settings = Settings(upload_folder=str(folder))
-        stage = Stage(size, settings, fake_collection(), self.studio, lambda: 0.0, random.Random(seed))  # type: ignore[arg-type]
+        stage = Stage(size, settings, fake_collection(), self.studio, lambda: 0.0, random.Random(seed))
         self.scene = Pick(stage)
         self.places = places(Theme(size))
         self.round = Round()
