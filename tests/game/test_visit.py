@@ -61,8 +61,9 @@ class Visitor:
         return found[0]
 
     def finger(self, kind: int, x: float, y: float, number: int = 1) -> None:
-        place = {"x": x / SIZE[0], "y": y / SIZE[1]}
-        pygame.event.post(pygame.event.Event(kind, touch_id=1, finger_id=number, dx=0.0, dy=0.0, **place))
+        pygame.event.post(
+            pygame.event.Event(kind, touch_id=1, finger_id=number, x=x / SIZE[0], y=y / SIZE[1], dx=0.0, dy=0.0)
+        )
         self.frame()
 
     def tap(self, place: tuple[int, int]) -> None:
