@@ -163,6 +163,10 @@ class Pick(Scene):
             shown = self._frames.ready.get(self._card(side))
             if shown is not None:
                 self._take_in(side, shown)
+            elif self._frames.failed(self._card(side)):
+                # Its file was taken away or broken since the start.
+                self._say(f"“{self._card(side).title}” cannot be shown. Here is another one.")
+                self._deal(side)
         self._blend.advance(dt)
         self._notice_left -= dt
         if self._gallery is not None:
