@@ -45,7 +45,10 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Stylise:
-    """Make one picture. `size` is the long side in pixels, `strength` runs from 0 (content) to 1 (style)."""
+    """Make one picture. `size` is the long side in pixels, `strength` runs from 0 (content) to 1 (style).
+
+    Previews and the result are written into the block of shared memory that `into` names.
+    """
 
     job: int
     method: Method
@@ -54,6 +57,7 @@ class Stylise:
     size: int
     strength: float
     seed: int
+    into: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,12 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Decode a file that came from outside, to at most `longest` pixels on the long side."""
+    """Decode a file that came from outside, to at most `longest` pixels on the long side, into a block."""
 
     job: int
     path: str
     longest: int
+    into: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +96,7 @@ Request = Stylise | Compare | Open | Cancel | Stop
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The worker has loaded its networks; `weights` names each part's weights."""
-
-    weights: dict[str, str]
+    """The worker has loaded its networks and can be fast from now on."""
 
 
 @dataclass(frozen=True, slots=True)

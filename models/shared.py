@@ -1,0 +1,48 @@
+"""Blocks of shared memory in which pictures lie between the game and the worker.
+
+The game makes every block and removes it; the worker only opens them. So nothing is left over when a worker dies, and
+when the game itself dies Python's resource tracker removes what it made.
+"""
+
+from multiprocessing.shared_memory import SharedMemory
+
+import numpy as np
+
+from models.messages import Picture, SharedPicture
+
+
+def bytes_for(width: int, height: int) -> int:
+    """The size of a block that holds a picture."""
+    return width * height * 3
+
+
+def read_picture(memory: SharedMemory, place: SharedPicture) -> Picture:
+    """A copy of the picture that lies in a block."""
+    shape = (place.height, place.width, 3)
+    view: Picture = np.ndarray(shape, np.uint8, buffer=memory.buf)
+    return view.copy()
+
+
+def write_picture(memory: SharedMemory, picture: Picture) -> SharedPicture:
+    """Put a picture into a block that is large enough, and tell where it lies."""
+    view: Picture = np.ndarray(picture.shape, np.uint8, buffer=memory.buf)
+    view[:] = picture
+    return SharedPicture(memory.name, picture.shape[0], picture.shape[1])
+
+
+def read_named(place: SharedPicture) -> Picture:
+    """A copy of a picture in a block that another process made. Raises `FileNotFoundError` if the block is gone."""
+    memory = SharedMemory(place.name)
+    try:
+        return read_picture(memory, place)
+    finally:
+        memory.close()
+
+
+def write_named(name: str, picture: Picture) -> SharedPicture:
+    """Put a picture into a block that another process made. Raises `FileNotFoundError` if the block is gone."""
+    memory = SharedMemory(name)
+    try:
+        return write_picture(memory, picture)
+    finally:
+        memory.close()
