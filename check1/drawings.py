@@ -3,16 +3,19 @@
 All take a picture (RGB, uint8) and give one of the same size. Lengths are shares of the picture's width.
 """
 
+import io
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 from scipy import ndimage
 from scipy.cluster.vq import kmeans2
 from skimage.color import lab2rgb, rgb2lab
 from skimage.segmentation import slic
 
 from models.messages import Picture
+from models.pictures import resize_picture
 
 Values = NDArray[np.float64]
 
@@ -134,6 +137,45 @@ DEGREES: dict[str, list[Callable[[Picture, int], Picture]]] = {
     "segments 900 to 12": [lambda p, s, n=n: mosaic(p, n) for n in (900, 400, 200, 100, 50, 25, 12)],
     "blur 1 to 12 %": [lambda p, s, w=w: defocus(p, w / 100) for w in (1, 2, 3, 4.5, 6, 9, 12)],
     "colours 24 to 2": [lambda p, s, n=n: reduce_colours(p, n, s) for n in (24, 14, 9, 6, 4, 3, 2)],
-    "strokes 1200 to 25": [lambda p, s, n=n: loose_strokes(p, n, s) for n in (1200, 600, 320, 160, 80, 45, 25)],
+    "strokes 640 to 10": [lambda p, s, n=n: loose_strokes(p, n, s) for n in (640, 320, 160, 80, 40, 20, 10)],
     "misplaced 0 to 30 %": [lambda p, s, m=m: loose_strokes(p, 300, s, m / 100) for m in (0, 4, 8, 12, 17, 23, 30)],
+}
+
+
+def shifted(picture: Picture, share: float) -> Picture:
+    """Moved to the left and up by a share of the width; the edge is repeated."""
+    step = round(share * picture.shape[1])
+    return np.pad(picture, ((0, step), (0, step), (0, 0)), mode="edge")[step:, step:]
+
+
+def scaled(picture: Picture, factor: float) -> Picture:
+    """Larger (above 1) or smaller about its centre in a frame of the same size; the edge is repeated."""
+    height, width = picture.shape[:2]
+    larger = resize_picture(picture, round(width * factor), round(height * factor))
+    rows, columns = (larger.shape[0] - height) // 2, (larger.shape[1] - width) // 2
+    if factor >= 1:
+        return larger[rows : rows + height, columns : columns + width]
+    above, left = -rows, -columns
+    below, right = height - larger.shape[0] - above, width - larger.shape[1] - left
+    return np.pad(larger, ((above, below), (left, right), (0, 0)), mode="edge")
+
+
+def jpeg(picture: Picture, quality: int) -> Picture:
+    """Saved as JPEG and read again."""
+    file = io.BytesIO()
+    Image.fromarray(picture).save(file, "JPEG", quality=quality)
+    return np.asarray(Image.open(file))
+
+
+NUDGES: dict[str, Callable[[Picture], Picture]] = {
+    "shift of 3 %": lambda picture: shifted(picture, 0.03),
+    "5 % larger": lambda picture: scaled(picture, 1.05),
+    "5 % smaller": lambda picture: scaled(picture, 0.95),
+}
+
+RESAVED: dict[str, Callable[[Picture], Picture]] = {
+    "JPEG at quality 60": lambda picture: jpeg(picture, 60),
+    "a third of the size": lambda picture: resize_picture(picture, picture.shape[1] // 3, picture.shape[0] // 3),
+    "three times the size": lambda picture: resize_picture(picture, picture.shape[1] * 3, picture.shape[0] * 3),
+    "another aspect": lambda picture: resize_picture(picture, picture.shape[1], picture.shape[1] * 9 // 16),
 }

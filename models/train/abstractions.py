@@ -7,6 +7,8 @@ gradient, each in one colour of the picture beneath it.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,8 @@ from models.messages import Picture
 
 Abstraction = Callable[[Picture, float, np.random.Generator], Picture]
 Field = NDArray[np.float64]
+
+BRUSHES = Path(__file__).resolve().parent.parent.parent / "assets" / "brushes"
 
 _FINENESS = 2
 """Strokes are drawn this many times larger, then reduced, so that their edges are smooth."""
@@ -157,13 +161,16 @@ class _Painter:
         self.follow = random.choice([0.0, 0.6, 1.0], p=[0.35, 0.25, 0.4])
         self.error = random.choice([4.0, 12.0, 26.0])
         self.astray = random.choice([0.0, 0.01, 0.04], p=[0.5, 0.3, 0.2])
-        self.tools = random.choice(3, 3, p=[0.5, 0.25, 0.25])
+        self.tools = random.choice(4, 3, p=[0.35, 0.15, 0.15, 0.35])
+        self.tips = random.choice(len(_tips()), 3)
+        self.pale = random.choice([0.0, 0.15, 0.3], p=[0.6, 0.2, 0.2])
+        self.relief = random.choice([0, 60, 140], p=[0.5, 0.25, 0.25])
         self.opaque = random.choice([255, 220, 150], p=[0.5, 0.3, 0.2])
         self.bend = random.uniform(0.0, 0.9)
 
     def paint(self) -> Picture:
         size = (self.width * _FINENESS, self.height * _FINENESS)
-        image = Image.new("RGB", size, tuple(int(v) for v in _paper(self.random)))
+        self.image = image = Image.new("RGB", size, tuple(int(v) for v in _paper(self.random)))
         canvas = ImageDraw.Draw(image, "RGBA")
         places = self.random.random((self.count, 2)) * (self.height - 1, self.width - 1)
         for number, (row, column) in enumerate(places):
@@ -179,14 +186,17 @@ class _Painter:
         breadth = self.width * self.broad * (1 - self.taper * progress) * random.uniform(0.6, 1.4) * 1.2
         length = breadth * random.uniform(1.5, 5.0)
         colour = self.picture[here] + random.normal(0, self.error, 3)
+        colour += self.pale * (255 - colour)
         path = self._path(row, column, angle, length)
         tool = self.tools[random.integers(3)]
         if tool == 0:
             self._line(canvas, path, breadth, colour, self.opaque)
         elif tool == 1:
             self._bristles(canvas, path, angle, breadth, colour)
-        else:
+        elif tool == 2:
             self._dabs(canvas, path, breadth, colour)
+        else:
+            self._stamps(path, angle, breadth, colour)
 
     def _path(self, row: float, column: float, angle: float, length: float) -> Field:
         """Seven points (x, y) of an arc, in pixels of the larger drawing, a little astray from the place meant."""
@@ -214,6 +224,46 @@ class _Painter:
         radius = _FINENESS * breadth / 2
         for x, y in path[:: self.random.integers(1, 3)] + self.random.normal(0, 0.15 * radius, 2):
             canvas.ellipse((x - radius, y - radius, x + radius, y + radius), fill=_ink(colour, min(self.opaque, 170)))
+
+
+    def _stamps(self, path: Field, angle: float, breadth: float, colour: Field) -> None:
+        """The tips of the game's brushes set close to each other, sometimes with light and shade on their ridges."""
+        tip = int(self.tips[self.random.integers(len(self.tips))])
+        side = max(3, round(_FINENESS * breadth * 1.3))
+        mask = _turned_tip(tip, side, round(angle * 16 / np.pi) % 32, self.opaque)
+        ink = _ink(colour, 255)[:3]
+        lighter, darker = _ink(colour + 70, 255)[:3], _ink(colour - 70, 255)[:3]
+        length = float(np.hypot(*(path[-1] - path[0])))
+        steps = np.linspace(0, len(path) - 1, max(2, round(length / (0.3 * side))))
+        index = np.arange(len(path))
+        for x, y in zip(np.interp(steps, index, path[:, 0]), np.interp(steps, index, path[:, 1]), strict=True):
+            left, top = round(float(x) - side / 2), round(float(y) - side / 2)
+            self.image.paste(ink, (left, top), mask)
+            if self.relief:
+                bright, dark = _ridges(tip, side, round(angle * 16 / np.pi) % 32, int(self.relief))
+                self.image.paste(lighter, (left, top), bright)
+                self.image.paste(darker, (left, top), dark)
+
+
+@lru_cache
+def _tips() -> tuple[Image.Image, ...]:
+    """The tip of every brush, 64 pixels wide."""
+    return tuple(Image.open(file).convert("L").resize((64, 64)) for file in sorted(BRUSHES.glob("*/tip.png")))
+
+
+@lru_cache(4096)
+def _turned_tip(tip: int, side: int, direction: int, opaque: int) -> Image.Image:
+    turned = _tips()[tip].rotate(-direction * 11.25, Image.Resampling.BILINEAR).resize((side, side))
+    return turned.point(lambda value: value * opaque / 255)
+
+
+@lru_cache(4096)
+def _ridges(tip: int, side: int, direction: int, strength: int) -> tuple[Image.Image, Image.Image]:
+    """Masks of what is lit from above left, and of what lies in shade."""
+    height = np.asarray(_turned_tip(tip, side, direction, 255), dtype=np.float64) / 255
+    slope = np.clip((height - np.roll(height, (1, 1), (0, 1))) * strength * 2, -255, 255)
+    light, shade = np.maximum(slope, 0).astype(np.uint8), np.maximum(-slope, 0).astype(np.uint8)
+    return Image.fromarray(light), Image.fromarray(shade)
 
 
 def _ink(colour: Field, opaque: int) -> tuple[int, int, int, int]:
