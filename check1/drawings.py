@@ -113,7 +113,14 @@ def scribble(picture: Picture, seed: int) -> Picture:
     for _ in range(40):
         centre = (random.random() * height, random.random() * width)
         thick = random.uniform(0.006, 0.025) * width
-        _lay(canvas, centre, random.uniform(0.05, 0.3) * width, thick, random.uniform(0, np.pi), random.uniform(0, 255, 3))
+        _lay(
+            canvas,
+            centre,
+            random.uniform(0.05, 0.3) * width,
+            thick,
+            random.uniform(0, np.pi),
+            random.uniform(0, 255, 3),
+        )
     return np.clip(canvas, 0, 255).round().astype(np.uint8)
 
 

@@ -66,17 +66,19 @@ class Distances:
 
 
 class Measure:
-    """Distances between pictures by the encoder in a folder with a checkpoint (by default `check1`)."""
+    """Distances between pictures by the encoder of the checkpoint."""
 
-    def __init__(self, folder: Path = CHECK1) -> None:
-        tensors = {name: torch.from_numpy(values) for name, values in load_weights(folder / CHECKPOINT).items()}
+    def __init__(self) -> None:
+        """Load the encoder. Raises `WeightsError` if it is missing or was changed."""
+        path = CHECK1 / CHECKPOINT
+        tensors = {name: torch.from_numpy(values) for name, values in load_weights(path).items()}
         self._encoder = Encoder()
         self._comparison = Comparison()
         try:
             self._encoder.load_state_dict(_under("encoder.", tensors))
             self._comparison.load_state_dict(_under("comparison.", tensors))
         except RuntimeError:
-            raise WeightsError(f"{folder / CHECKPOINT} holds another network; install the program again.") from None
+            raise WeightsError(f"{path} holds another network; install the program again.") from None
 
     @torch.inference_mode()
     def reduce(self, picture: Picture) -> Tensor:

@@ -80,7 +80,9 @@ def misplace(picture: Picture, degree: float, random: np.random.Generator) -> Pi
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float64)
     rows += reach * _drift((height, width), random) + reach * random.normal(0, 0.4)
     columns += reach * _drift((height, width), random) + reach * random.normal(0, 0.4)
-    return np.stack([ndimage.map_coordinates(picture[:, :, k], [rows, columns], order=1, mode="nearest") for k in range(3)], -1)
+    return np.stack(
+        [ndimage.map_coordinates(picture[:, :, k], [rows, columns], order=1, mode="nearest") for k in range(3)], -1
+    )
 
 
 def strokes(picture: Picture, degree: float, random: np.random.Generator) -> Picture:
@@ -121,7 +123,9 @@ def scribble(random: np.random.Generator, side: int, colours: Picture) -> Pictur
     for _ in range(random.integers(1, 60)):
         turns = np.cumsum(random.normal(0, 0.6, 24))
         step = side * _FINENESS * random.uniform(0.02, 0.08)
-        path = random.random(2) * side * _FINENESS + step * np.cumsum(np.column_stack([np.cos(turns), np.sin(turns)]), 0)
+        path = random.random(2) * side * _FINENESS + step * np.cumsum(
+            np.column_stack([np.cos(turns), np.sin(turns)]), 0
+        )
         colour = known[random.integers(len(known))] if random.random() < 0.7 else random.integers(0, 256, 3)
         points = [(float(x), float(y)) for x, y in path]
         width = max(1, int(side * _FINENESS * random.uniform(0.005, 0.06)))
@@ -224,7 +228,6 @@ class _Painter:
         radius = _FINENESS * breadth / 2
         for x, y in path[:: self.random.integers(1, 3)] + self.random.normal(0, 0.15 * radius, 2):
             canvas.ellipse((x - radius, y - radius, x + radius, y + radius), fill=_ink(colour, min(self.opaque, 170)))
-
 
     def _stamps(self, path: Field, angle: float, breadth: float, colour: Field) -> None:
         """The tips of the game's brushes set close to each other, sometimes with light and shade on their ridges."""

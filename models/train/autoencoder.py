@@ -5,16 +5,12 @@ it a contrastive term (van den Oord et al. 2018; the pairwise form of Zhai et al
 and far from all others, and the known tricks are far from every picture.
 """
 
-import json
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from models.autoencoder import COLOUR, PLACES, SIDE, Comparison, Decoder, Encoder
@@ -37,6 +33,10 @@ class Autoencoder(nn.Module):
         self.decoder = Decoder()
         self.comparison = Comparison()
         self.threshold = nn.Parameter(torch.tensor(3.0))
+
+
+Report = Callable[[int, dict[str, float], Autoencoder], None]
+"""Told after each step: its number, the terms of the loss, and the running mean so far."""
 
 
 @dataclass
@@ -205,10 +205,10 @@ def _parts(parts: Tensor, batch: Batch, count: int) -> Tensor:
     return result
 
 
-def train(blocks: list[Block], steps: int, seed: int, report: "Report") -> Autoencoder:
-    """Train from nothing; gives the running mean of the weights, which is steadier than the last."""
+def train(blocks: list[Block], steps: int, seed: int, report: Report, start: Autoencoder | None = None) -> Autoencoder:
+    """Train from nothing or go on from `start`; gives the running mean of the weights, steadier than the last."""
     torch.manual_seed(seed)
-    model = Autoencoder().to(memory_format=torch.channels_last)
+    model = (start or Autoencoder()).to(memory_format=torch.channels_last)
     steady = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.02, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps, pct_start=0.05)
@@ -216,13 +216,13 @@ def train(blocks: list[Block], steps: int, seed: int, report: "Report") -> Autoe
     for step in range(steps):
         batch = next(source)
         with torch.autocast("cpu", torch.bfloat16):
-            codes_terms = losses(model, batch)
-        loss = torch.stack(list(codes_terms.values())).sum()
+            terms = losses(model, batch)
+        loss = torch.stack(list(terms.values())).sum()
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
         steady.update_parameters(model)
-        report(step, {name: float(term.detach()) for name, term in codes_terms.items()}, steady.module)
+        report(step, {name: float(term.detach()) for name, term in terms.items()}, steady.module)
     return steady.module

@@ -10,7 +10,6 @@ from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from models.messages import Picture
 from models.pictures import load_picture, resize_picture
