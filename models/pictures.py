@@ -3,11 +3,14 @@
 import os
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from models.errors import InputError
 from models.messages import Picture
 
 SMALLEST = 16
@@ -17,7 +20,7 @@ MOST_PIXELS = 120_000_000
 """Larger pictures are refused before they are decoded: 120 megapixels take 360 MB."""
 
 
-class PictureError(Exception):
+class PictureError(InputError):
     """A file that is no usable picture; the message is one plain sentence with the file's name."""
 
 
@@ -28,6 +31,19 @@ def load_picture(path: Path | str, longest: int | None = None) -> Picture:
     what is missing, broken, no picture, too small or too large.
     """
     path = Path(path)
+    with _opened(path) as image:
+        return _decode(image, longest)
+
+
+def check_picture(path: Path | str) -> None:
+    """Read only the header of a picture file. Raises `PictureError` as `load_picture` would for what it shows."""
+    with _opened(Path(path)):
+        pass
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """Open a picture file; whatever goes wrong until it is closed becomes one plain sentence."""
     if path.is_dir():
         raise PictureError(f"{path} is a folder; give the name of a picture file.")
     if not path.exists():
@@ -37,9 +53,8 @@ def load_picture(path: Path | str, longest: int | None = None) -> Picture:
             # Pillow warns at 89 megapixels; the limit that counts here is our own.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path) as image:
-                return _decode(image, path, longest)
-    except PictureError:
-        raise
+                _check_size(image, path)
+                yield image
     except UnidentifiedImageError:
         raise PictureError(f"{path} is not a picture; JPEG, PNG, WebP, TIFF, GIF and BMP can be read.") from None
     except Image.DecompressionBombError:
@@ -54,13 +69,16 @@ def _too_large(path: Path) -> str:
     return f"{path} is too large; at most {MOST_PIXELS // 1_000_000} megapixels can be read. Reduce it first."
 
 
-def _decode(image: Image.Image, path: Path, longest: int | None) -> Picture:
+def _check_size(image: Image.Image, path: Path) -> None:
     if image.width * image.height > MOST_PIXELS:
         raise PictureError(_too_large(path))
     if min(image.size) < SMALLEST:
         raise PictureError(
             f"{path} is too small ({image.width} x {image.height} pixels); each side needs at least {SMALLEST} pixels."
         )
+
+
+def _decode(image: Image.Image, longest: int | None) -> Picture:
     if longest is not None and image.format == "JPEG":
         # JPEG can be decoded at a half, a quarter or an eighth for a fraction of the time and memory.
         image.draft(None, (2 * longest, 2 * longest))
@@ -110,19 +128,27 @@ def size_within(picture: Picture, longest: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def save_picture(picture: Picture, path: Path | str) -> None:
-    """Write a picture, whole or not at all; the ending chooses the format.
-
-    Raises `PictureError` if the ending names no picture format or the folder cannot be written.
-    """
-    path = Path(path)
+def check_writable(path: Path) -> None:
+    """Raise `PictureError` if `save_picture` could not write there: better known before an hour's work than after."""
     if path.suffix.lower() not in Image.registered_extensions():
         raise PictureError(f"{path} does not end like a picture; use .png or .jpg.")
+    if path.is_dir():
+        raise PictureError(f"{path} is a folder; give the name of the picture to write.")
+    if not path.parent.is_dir():
+        raise PictureError(f"{path} cannot be written (there is no folder {path.parent}); make it first.")
+    if not os.access(path.parent, os.W_OK):
+        raise PictureError(f"{path} cannot be written (no permission); choose another folder.")
+
+
+def save_picture(picture: Picture, path: Path | str) -> None:
+    """Write a picture, whole or not at all; the ending chooses the format. Raises `PictureError` if it cannot be."""
+    path = Path(path)
+    check_writable(path)
     temporary = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=path.suffix, delete=False) as file:
             temporary = Path(file.name)
-            Image.fromarray(picture).save(file, quality=95)
+            Image.fromarray(picture).save(file, format=Image.registered_extensions()[path.suffix.lower()], quality=95)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except (OSError, ValueError) as error:

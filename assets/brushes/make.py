@@ -24,7 +24,7 @@ def _grid() -> tuple[Field, Field]:
 
 
 def _smooth(field: Field, low: float, high: float) -> Field:
-    t = np.clip((field - low) / (high - low), 0, 1)
+    t: Field = np.clip((field - low) / (high - low), 0, 1)
     return t * t * (3 - 2 * t)
 
 
@@ -33,7 +33,8 @@ def _noise(seed: int, sigma: float, side: int = SIDE, aspect: float = 1.0) -> Fi
     raw = np.random.default_rng(seed).standard_normal((side, side))
     field = gaussian_filter(raw, (sigma, sigma * aspect), mode="wrap")
     ranks = field.ravel().argsort().argsort().reshape(field.shape)
-    return ranks / (field.size - 1)
+    even: Field = ranks / (field.size - 1)
+    return even
 
 
 def _disc(x: Field, y: Field, rim: float) -> Field:
@@ -90,8 +91,9 @@ def watercolour() -> Field:
     """A drop whose rim wanders."""
     x, y = _grid()
     angle, radius = np.arctan2(y, x), np.hypot(x, y)
-    rim = 0.80 + 0.07 * np.sin(3 * angle + 1) + 0.05 * np.sin(5 * angle + 2) + 0.03 * np.sin(11 * angle)
-    return np.clip(1.4 * (1 - radius / rim), 0, 1) ** 0.7
+    rim = 0.86 + 0.035 * np.sin(2 * angle + 1) + 0.025 * np.sin(5 * angle + 2)
+    drop: Field = np.clip(1.4 * (1 - radius / rim), 0, 1) ** 0.7
+    return drop
 
 
 def gouache() -> Field:
@@ -159,7 +161,7 @@ def canvas_weave() -> Field:
     y, x = np.mgrid[0:SHEET, 0:SHEET] / SHEET * 2 * np.pi * 64
     wobble = (_noise(61, 8, SHEET) - 0.5) * 2.2
     weave = 0.5 + 0.25 * (np.sin(x + wobble) * np.cos(y / 2) + np.sin(y + wobble) * np.cos(x / 2))
-    return np.clip(weave + (_noise(67, 1.5, SHEET) - 0.5) * 0.3, 0, 1)
+    return _smooth(weave + (_noise(67, 1.5, SHEET) - 0.5) * 0.3, -0.1, 1.1)
 
 
 def rough_paper(seed: int, sigma: float, low: float, high: float) -> Field:
@@ -170,7 +172,7 @@ def rough_paper(seed: int, sigma: float, low: float, high: float) -> Field:
 
 def laid_paper() -> Field:
     """Pastel paper: fine ribs and fibres."""
-    y, x = np.mgrid[0:SHEET, 0:SHEET]
+    y = np.mgrid[0:SHEET, 0:SHEET][0]
     ribs = 0.5 + 0.5 * np.sin(2 * np.pi * y / 8 + (_noise(71, 12, SHEET) - 0.5) * 2)
     return _smooth(0.35 * ribs + 0.65 * _noise(73, 1.3, SHEET), 0.30, 0.62)
 

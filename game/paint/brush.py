@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,13 @@ class Brush:
     numbers: BrushNumbers
     tip: Mask
     grain: Mask | None
+
+    @cached_property
+    def overlapping(self) -> float:
+        """How many dabs cover a place in the middle of a stroke."""
+        numbers = self.numbers
+        covered = self.tip.sum(axis=1) / self.tip.shape[1] if numbers.follow else self.tip.mean(axis=1) * 1.27
+        return max(1.0, float(covered[covered > 0.3 * covered.max()].mean()) * 2 / numbers.spacing)
 
 
 class BrushError(Exception):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pygame
 
-from game.paint.brush import Brush
+from game.paint.brush import ANGLES, Brush
 from game.paint.history import History
 from game.paint.pigment import Colour, mix_pigments
 from game.paint.stroke import Dab, Point, Stroke
@@ -171,7 +171,7 @@ class Painter:
         colour = wet.setup.colour
         if numbers.mixing:
             below = self._below(dab)
-            wet.bucket = _lerp(wet.bucket, below, 0.35) if wet.bucket is not None else below
+            wet.bucket = _lerp(wet.bucket, below, 0.2) if wet.bucket is not None else below
             if numbers.kind == "smudge":
                 return wet.bucket
             # Bare paper is dry: it gives nothing to the brush.
@@ -182,8 +182,11 @@ class Painter:
         return colour
 
     def _below(self, dab: Dab) -> Colour:
+        """The colour just ahead of the brush: below it lies mostly what it has put there itself."""
         side = max(2, round(dab.diameter * 0.4))
-        area = pygame.Rect(round(dab.x - side / 2), round(dab.y - side / 2), side, side)
+        ahead, heading = 0.45 * dab.diameter, 2 * math.pi * dab.angle / ANGLES
+        x, y = dab.x + ahead * math.cos(heading), dab.y + ahead * math.sin(heading)
+        area = pygame.Rect(round(x - side / 2), round(y - side / 2), side, side)
         area = area.clip(self.surface.get_rect())
         if not area.width or not area.height:
             return self.paper

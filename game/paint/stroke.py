@@ -8,9 +8,12 @@ radius, as libmypaint does it (without its code).
 import math
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.paint.brush import ANGLES, Brush
+
+OPAQUE = 0.95
+"""From this flow on paint is meant to cover."""
 
 FAST = 3.0
 """Canvas heights a second at which a stroke counts as fast."""
@@ -67,10 +70,11 @@ class Stroke:
 
     def end(self) -> Iterator[Dab]:
         """What is left to do when the finger is lifted: a touch without movement leaves one dab."""
-        if self._way == 0 and self._next == 0:
-            self._heading = self._heading or self._random.uniform(-0.6, 0.6)
+        if self._way == 0:
+            self._heading = self._random.uniform(-0.6, 0.6)
             self._way = self._numbers.taper * self.radius
-            yield self._dab(self._last.x, self._last.y, self._last.pressure)
+            touch = self._dab(self._last.x, self._last.y, self._last.pressure)
+            yield replace(touch, opacity=self._numbers.flow)
 
     def extend(self, point: Point) -> Iterator[Dab]:
         """The dabs up to a new point, along a Hermite curve that goes on as the last one ended."""
@@ -147,8 +151,9 @@ class Stroke:
         if numbers.length:
             left = 1 - self._way / (numbers.length * self.radius)
             flow *= max(0.0, min(1.0, 2.5 * left))
-        # A place is covered by about 2 / spacing dabs: each gives its share (libmypaint, "opaque linearize").
-        overlapping = max(1.0, min(2 / numbers.spacing, 24.0)) if numbers.spacing < 2 else 1.0
+        # Each of the dabs that cover a place gives its share (libmypaint, "opaque linearize"); opaque paint covers
+        # with the first few, or strokes would begin and end in mist.
+        overlapping = self.brush.overlapping if numbers.flow < OPAQUE else min(2.5, self.brush.overlapping)
         rest: float = (1 - min(0.995, max(0.0, flow))) ** (1 / overlapping)
         return 1 - rest
 

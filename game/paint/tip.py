@@ -81,15 +81,16 @@ def dab(brush: Brush, diameter: int, angle: int, colour: Colour, opacity: float,
     if brush.grain is None and brush.numbers.relief == 0:
         return _tinted(brush, diameter, angle, colour, alpha)
     result = turned(brush, diameter, angle).copy()
-    if brush.grain is not None:
-        height, width = brush.grain.shape
-        part = (at[0] % width, at[1] % height, *result.get_size())
-        result.blit(grain_sheet(brush), (0, 0), part, special_flags=pygame.BLEND_RGBA_MULT)
-    _tint(result, colour, alpha)
+    _tint(result, colour, 255)
     if brush.numbers.relief:
         light, shadow = relief(brush, diameter, angle)
         result.blit(shadow, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
         result.blit(light, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+    if brush.grain is not None:
+        height, width = brush.grain.shape
+        part = (at[0] % width, at[1] % height, *result.get_size())
+        result.blit(grain_sheet(brush), (0, 0), part, special_flags=pygame.BLEND_RGBA_MULT)
+    result.fill((alpha, alpha, alpha, alpha), special_flags=pygame.BLEND_RGBA_MULT)
     return result
 
 

@@ -1,1 +1,1 @@
-"""Theme, widgets, text, layout, motion: the one visual language of all scenes."""
+"""The kit that every scene is made of: theme, text, shapes, pictures on the wall, icons, widgets, layout, motion."""

@@ -3,13 +3,14 @@
     python -m models.train.compact_vgg --teacher FILE --pictures DIR --out DIR --minutes 60
 
 The teacher is asked only for its features at the five taps, never for its weights. First each block of the student
-learns alone, fed with the teacher's tap below it; then the whole network learns end to end. Learning rate and phase
-follow the share of the time that is used up, so a slow or busy machine trains less but always ends well. A checkpoint
-is written every few minutes; the same command goes on from it.
+learns alone, fed with the teacher's tap below it, by Adam; then the whole network learns end to end, by SOAP. Learning
+rate and phase follow the share of the time that is used up, so a slow or busy machine trains less but always ends well.
+A checkpoint is written every few minutes; the same command goes on from it.
 """
 
 import argparse
 import csv
+import math
 import time
 from pathlib import Path
 
@@ -19,41 +20,16 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from models.train.pictures import load_pictures
-from models.vgg import WIDTHS_COMPACT, FeatureNetwork, compact_network
+from models.train.soap import Soap
+from models.train.teacher import load_teacher
+from models.vgg import FeatureNetwork, in_channels_last, untrained_compact_network
 
 BATCH = 8
 SIDE = 128
 BLOCKWISE_SHARE = 0.3
-PEAK_RATE = 2e-3
-LAST_RATE = 1e-5
+ADAM_RATE = 2e-3
+SOAP_RATE = 3e-3
 SAVE_SECONDS = 120.0
-
-
-def load_teacher(file: Path) -> FeatureNetwork:
-    """The pruned VGG-19 of Wang et al. 2020 (arXiv 2003.08436) as a `FeatureNetwork`, frozen."""
-    # An old-style dictionary with numbers beside tensors, which only the full unpickler reads; a training script may.
-    weights = torch.load(file, map_location="cpu", weights_only=False)["model"]
-    network = FeatureNetwork(WIDTHS_COMPACT, mean=(0.0, 0.0, 0.0), deviation=(1.0, 1.0, 1.0))
-    names = ("11", "12", "21", "22", "31", "32", "33", "34", "41", "42", "43", "44", "51")
-    with torch.no_grad():
-        for convolution, name in zip(network.convolutions, names, strict=True):
-            convolution.weight.copy_(weights[f"conv{name}.weight"])
-            convolution.bias.copy_(weights[f"conv{name}.bias"])
-    return TeacherNetwork(network, weights["conv0.weight"], weights["conv0.bias"]).eval().requires_grad_(False)
-
-
-class TeacherNetwork(FeatureNetwork):
-    """The teacher: its own 1x1 convolution turns RGB into VGG's BGR with the mean taken away."""
-
-    def __init__(self, network: FeatureNetwork, weight: Tensor, bias: Tensor) -> None:
-        nn.Module.__init__(self)
-        self.convolutions = network.convolutions
-        self.register_buffer("weight", weight)
-        self.register_buffer("bias", bias)
-
-    def normalised(self, pictures: Tensor) -> Tensor:
-        """See `FeatureNetwork.normalised`."""
-        return F.conv2d(pictures, self.weight, self.bias)
 
 
 def measure_scales(teacher: FeatureNetwork, pictures: Tensor) -> list[Tensor]:
@@ -125,24 +101,24 @@ def relative_errors(answer: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
 def student_taps(student: FeatureNetwork, batch: Tensor, targets: list[Tensor], *, blockwise: bool) -> list[Tensor]:
     """The student's five taps; `blockwise` feeds each block with the teacher's tap below it."""
     if not blockwise:
-        return student(batch)
+        return student.forward(batch)
     inputs = [student.normalised(batch), *targets[:-1]]
     return [student.block(index, features) for index, features in enumerate(inputs)]
 
 
 @torch.no_grad()
-def held_out_errors(student: FeatureNetwork, teacher: FeatureNetwork, scales: list[Tensor], batch: Tensor) -> list[float]:
+def held_out_errors(
+    student: FeatureNetwork, teacher: FeatureNetwork, scales: list[Tensor], batch: Tensor
+) -> list[float]:
     """Relative errors (roots) at the five taps, then of the five Gram matrices, on pictures that were set aside."""
     pairs = zip(student(batch), teacher(batch), scales, strict=True)
     errors = [relative_errors(answer, target / scale) for answer, target, scale in pairs]
     return [float(e[0].sqrt()) for e in errors] + [float(e[1].sqrt()) for e in errors]
 
 
-def rate(share: float) -> float:
-    """Learning rate at a share of the training time: a short warm-up, then half a cosine."""
-    warm = min(1.0, share / 0.01)
-    cosine = 0.5 * (1 + torch.cos(torch.tensor(share * torch.pi)).item())
-    return warm * (LAST_RATE + (PEAK_RATE - LAST_RATE) * cosine)
+def rate_share(share: float) -> float:
+    """The share of the full learning rate at a share of the training time: a short warm-up, then half a cosine."""
+    return min(1.0, share / 0.01) * (0.005 + 0.995 * 0.5 * (1 + math.cos(math.pi * share)))
 
 
 def train(teacher_file: Path, folder: Path, out: Path, minutes: float) -> None:
@@ -154,50 +130,59 @@ def train(teacher_file: Path, folder: Path, out: Path, minutes: float) -> None:
     pictures = load_pictures(folders, held_out=False)
     test_pictures = load_pictures(folders, held_out=True)
     test = make_batch(test_pictures, 48, SIDE, torch.Generator().manual_seed(1))
-    teacher = load_teacher(teacher_file).to(memory_format=torch.channels_last)
-    student = compact_network().to(memory_format=torch.channels_last)
-    for convolution in student.convolutions:
-        nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
-        nn.init.zeros_(convolution.bias)
+    teacher = load_teacher(teacher_file)
+    student = in_channels_last(untrained_compact_network())
+    for parameter in student.parameters():
+        if parameter.ndim == 4:
+            nn.init.kaiming_normal_(parameter, nonlinearity="relu")
+        else:
+            nn.init.zeros_(parameter)
     scales = measure_scales(teacher, make_batch(pictures, 64, SIDE, torch.Generator().manual_seed(2)))
-    average = torch.optim.swa_utils.AveragedModel(
-        student, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
-    )
-    optimiser = torch.optim.Adam(student.parameters(), lr=PEAK_RATE)
+    averaging = torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)  # type: ignore[no-untyped-call]
+    average = torch.optim.swa_utils.AveragedModel(student, multi_avg_fn=averaging)
+    adam = torch.optim.Adam(student.parameters(), lr=ADAM_RATE)
+    soap = Soap(student.parameters(), SOAP_RATE)
     step, used = 0, 0.0
     checkpoint = out / "training.checkpoint"
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         student.load_state_dict(state["student"])
         average.load_state_dict(state["average"])
-        optimiser.load_state_dict(state["optimiser"])
+        adam.load_state_dict(state["adam"])
         step, used = state["step"], state["used"]
         generator.manual_seed(step)
     began, saved = time.monotonic() - used, time.monotonic()
     while (share := (time.monotonic() - began) / (60 * minutes)) < 1:
-        optimiser.param_groups[0]["lr"] = rate(share)
+        blockwise = share < BLOCKWISE_SHARE
+        adam.param_groups[0]["lr"] = ADAM_RATE * rate_share(share)
+        soap.rate = SOAP_RATE * rate_share(share)
         side = SIDE if share < 0.85 or step % 2 else 2 * SIDE
         batch = make_batch(pictures, BATCH * SIDE * SIDE // (side * side), side, generator)
         with torch.autocast("cpu", torch.bfloat16):
             with torch.no_grad():
                 targets = [tap / scale for tap, scale in zip(teacher(batch), scales, strict=True)]
-            answers = student_taps(student, batch, targets, blockwise=share < BLOCKWISE_SHARE)
+            answers = student_taps(student, batch, targets, blockwise=blockwise)
         errors = [relative_errors(answer, target) for answer, target in zip(answers, targets, strict=True)]
         # Roots weigh the small errors of the shallow taps as much as the large ones of the deep taps.
         loss = torch.stack([features.sqrt() + 0.3 * grams.sqrt() for features, grams in errors]).sum()
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        soap.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-        optimiser.step()
+        if blockwise:
+            adam.step()
+        else:
+            soap.step()
         average.update_parameters(student)
         step += 1
         if step % 250 == 0:
-            row = held_out_errors(average.module, teacher, scales, test)
+            averaged = average.module
+            assert isinstance(averaged, FeatureNetwork)
+            row = held_out_errors(averaged, teacher, scales, test)
             write_row(out / "curve.csv", step, time.monotonic() - began, row)
         if time.monotonic() - saved > SAVE_SECONDS:
             saved = time.monotonic()
-            save(out, student, average, optimiser, step, saved - began)
-    save(out, student, average, optimiser, step, time.monotonic() - began)
+            save(out, student, average, adam, step, saved - began)
+    save(out, student, average, adam, step, time.monotonic() - began)
 
 
 def write_row(file: Path, step: int, seconds: float, errors: list[float]) -> None:
@@ -215,7 +200,7 @@ def save(
     out: Path,
     student: FeatureNetwork,
     average: torch.optim.swa_utils.AveragedModel,
-    optimiser: torch.optim.Optimizer,
+    adam: torch.optim.Adam,
     step: int,
     used: float,
 ) -> None:
@@ -223,12 +208,12 @@ def save(
     state = {
         "student": student.state_dict(),
         "average": average.state_dict(),
-        "optimiser": optimiser.state_dict(),
+        "adam": adam.state_dict(),
         "step": step,
         "used": used,
     }
     torch.save(state, out / "training.checkpoint")
-    weights = {name: tensor.contiguous() for name, tensor in average.module.state_dict().items()}
+    weights = {name: tensor.half().contiguous() for name, tensor in average.module.state_dict().items()}
     save_file(weights, out / "compact_vgg19.safetensors")
 
 

@@ -1,0 +1,237 @@
+"""Wait: the classic method's picture forms before the visitor's eyes, with true progress and the time left."""
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import pygame
+
+from game.backroom import Backroom
+from game.pointer import Event
+from game.round import Round, start_machines
+from game.scene import Scene, SceneName, Stage
+from game.scenes.scoreboard import draw_bar
+from game.ui import shapes
+from game.ui.frame import Framed, framed
+from game.ui.layout import columns, rows
+from game.ui.motion import Tween, approach
+from game.ui.theme import Theme
+from game.ui.wall import wall
+from game.ui.widgets import Button, Controls
+
+if TYPE_CHECKING:
+    from game.studio import Job
+    from models.messages import Picture
+
+EXPLANATION = (
+    "The classic method changes every pixel, again and again, until the picture shows what the first one shows, "
+    "in the brushwork of the second."
+)
+PREVIEW_FADE = 0.5
+"""Seconds in which one preview gives way to the next."""
+LINGER = 1.2
+"""Seconds for which the finished picture is seen before the reveal begins."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The large picture, the column beside it (content, style, fast picture; words) and the row of buttons."""
+
+    large: pygame.Rect
+    small: tuple[pygame.Rect, pygame.Rect, pygame.Rect]
+    words: pygame.Rect
+    back: pygame.Rect
+    onward: pygame.Rect
+
+
+def places(theme: Theme) -> Places:
+    """Lay the scene out: the forming picture to the left, or on a portrait screen above."""
+    screen = theme.screen.inflate(-2 * theme.margin, -2 * theme.margin)
+    gap, high = theme.gap, theme.px(112)
+    foot = pygame.Rect(screen.left, screen.bottom - high, screen.width, high)
+    back = pygame.Rect(foot.left, foot.top, high, high)
+    onward = pygame.Rect(foot.right - theme.px(360), foot.top, theme.px(360), high)
+    if theme.portrait:
+        body = pygame.Rect(screen.left, screen.top, screen.width, foot.top - gap - screen.top)
+        large, words, strip = rows(body, [5, 2.3, 2.2], gap)
+    else:
+        large, side = columns(screen, [1.5, 1], theme.px(72))
+        large.height = foot.top - gap - large.top
+        side.height = large.height
+        strip, words = rows(side, [1, 1.7], gap)
+    first, second, third = columns(strip, [1, 1, 1], gap)
+    return Places(large, (first, second, third), words, back, onward)
+
+
+class Wait(Scene):
+    """Seen only while a machine is not finished; goes on by itself when both are."""
+
+    name: ClassVar[SceneName] = "wait"
+
+    def __init__(self, stage: Stage) -> None:
+        """Paint the wall and place the buttons."""
+        super().__init__(stage)
+        self._places = at = places(Theme(stage.size))
+        self._background = wall(stage.size, [at.large])
+        self._scaled: Backroom[pygame.Surface] = Backroom()
+        self._frames: Backroom[Framed] = Backroom()
+        back = Button(at.back, "", self._go_back, icon="back", shortcut="escape")
+        self._onward = Button(at.onward, "Show me", self._go_on, icon="forward", kind="primary", icon_last=True)
+        self._controls = Controls([back, self._onward])
+        self._controls.focus_on(self._onward)
+        self._reset(Round())
+
+    def _reset(self, round: Round) -> None:
+        self._round = round
+        self.theme = Theme(self.stage.size)
+        self._next: SceneName | None = None
+        self._large: Framed | None = None
+        self._shown: list[pygame.Surface] = []
+        self._shown_number = 0
+        self._fade = Tween(PREVIEW_FADE)
+        self._fraction = 0.0
+        self._seconds_left: float | None = None
+        self._lingered = 0.0
+        self._scaled.keep(set())
+        self._frames.keep(set())
+
+    def enter(self, round: Round) -> None:
+        """Frame the pictures; the machines are running or start now."""
+        self._reset(round)
+        start_machines(round, self.stage)
+        assert round.content is not None and round.style is not None, "a pair was picked before"
+        self.theme = self.theme.with_accent(round.style.thumbnail())
+        self._large = framed(shapes.surface_of(round.content.picture(1024)), self._places.large.size, self.theme)
+        for place, picture, key in zip(
+            self._places.small, (round.content.thumbnail(), round.style.thumbnail()), ("content", "style"), strict=False
+        ):
+            self._frame(key, picture, place)
+
+    def _frame(self, key: str, picture: "Picture", place: pygame.Rect) -> None:
+        theme = self.theme
+        self._frames.ask(key, lambda: framed(shapes.surface_of(picture), place.size, theme, mat=False))
+
+    def exit(self) -> None:
+        """Let go of the visit."""
+        self._controls.release()
+        self._reset(Round())
+
+    def handle(self, event: Event) -> None:
+        """Buttons only: there is nothing to do but to look."""
+        self._controls.handle(event)
+
+    def update(self, dt: float) -> SceneName | None:
+        """Follow the machines."""
+        fast, classic = self._round.fast_job, self._round.classic_job
+        assert fast is not None and classic is not None, "the machines were started on entering"
+        self._frames.poll()
+        if fast.picture is not None:
+            self._frame("fast", fast.picture, self._places.small[2])
+        self._follow_preview(classic, dt)
+        self._follow_time(classic, dt)
+        finished = fast.finished and classic.finished
+        failed = "failed" in (fast.state, classic.state)
+        self._onward.visible = finished
+        if finished and not failed:
+            self._lingered += dt
+            if self._lingered > LINGER:
+                return "reveal"
+        return self._next
+
+    def _follow_preview(self, classic: "Job", dt: float) -> None:
+        """Scale each new preview in the back room, then fade it in over the last one."""
+        self._fade.advance(dt)
+        self._scaled.poll()
+        picture = classic.picture if classic.picture is not None else classic.preview
+        number = -1 if classic.picture is not None else classic.preview_number
+        if self._large is not None and picture is not None and number != self._shown_number:
+            size, latest = self._large.picture.size, picture
+            self._scaled.ask(number, lambda: pygame.transform.smoothscale(shapes.surface_of(latest), size))
+        ready = self._scaled.ready.get(number)
+        if ready is not None and number != self._shown_number and self._fade_finished:
+            self._shown = [*self._shown[-1:], ready]
+            self._shown_number = number
+            self._fade = Tween(PREVIEW_FADE)
+            self._scaled.keep({number})
+
+    @property
+    def previews_shown(self) -> int:
+        """How many previews the visitor has seen, at most two: the last one and the one that is fading in."""
+        return len(self._shown)
+
+    @property
+    def _fade_finished(self) -> bool:
+        return not self._shown or self._fade.done
+
+    def _follow_time(self, classic: "Job", dt: float) -> None:
+        """Progress never falls, and the seconds left run down evenly towards the worker's estimate."""
+        self._fraction = max(self._fraction, approach(self._fraction, classic.fraction, dt, 0.3))
+        if classic.seconds_left is None:
+            return
+        if self._seconds_left is None:
+            self._seconds_left = classic.seconds_left
+        self._seconds_left = max(0.0, approach(self._seconds_left - dt, classic.seconds_left, dt, 2.0))
+
+    def _go_on(self) -> None:
+        self._next = "reveal"
+
+    def _go_back(self) -> None:
+        self._next = "pick" if self._round.uploaded else "draw"
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the forming picture, where it comes from, and how far it is."""
+        surface.blit(self._background, (0, 0))
+        self._draw_large(surface)
+        for key, place in zip(("content", "style", "fast"), self._places.small, strict=True):
+            small = self._frames.ready.get(key)
+            if small is not None:
+                small.draw(surface, place.center)
+        self._draw_words(surface)
+        self._controls.draw(surface, self.theme)
+
+    def _draw_large(self, surface: pygame.Surface) -> None:
+        if self._large is None:
+            return
+        place = self._places.large
+        self._large.draw(surface, place.center)
+        corner = self._large.picture.move(self._large.at(place.center))
+        for index, preview in enumerate(self._shown):
+            newest = index == len(self._shown) - 1
+            if newest and not self._fade.done:
+                faded = preview.copy()
+                faded.set_alpha(round(255 * self._fade.value))
+                surface.blit(faded, corner)
+            elif newest or not self._fade.done:
+                surface.blit(preview, corner)
+
+    def _draw_words(self, surface: pygame.Surface) -> None:
+        theme, area = self.theme, self._places.words
+        title = theme.paragraph(self._title(), "title", area.width, lines=2)
+        surface.blit(title, area)
+        top = area.top + title.get_height() + theme.px(14)
+        words = theme.paragraph(self._explanation(), "body", area.width, theme.quiet)
+        surface.blit(words, (area.left, top))
+        top += words.get_height() + theme.px(26)
+        draw_bar(surface, theme, pygame.Rect(area.left, top, area.width, theme.px(18)), self._fraction)
+        left = theme.fitted(self._time_left(), "label", area.width, theme.ink)
+        surface.blit(left, (area.left, top + theme.px(30)))
+
+    def _title(self) -> str:
+        if self._trouble():
+            return "A machine had no luck"
+        return "Finished" if self._onward.visible else "The machine is painting"
+
+    def _explanation(self) -> str:
+        return self._trouble() or EXPLANATION
+
+    def _trouble(self) -> str:
+        jobs = (self._round.fast_job, self._round.classic_job)
+        return next((job.reason for job in jobs if job is not None and job.state == "failed"), "")
+
+    def _time_left(self) -> str:
+        if self._onward.visible:
+            return ""
+        if self._seconds_left is None:
+            return self.stage.studio.trouble or f"{math.floor(100 * self._fraction)} %"
+        seconds = max(1, math.ceil(self._seconds_left))
+        return f"{seconds} second{'s' if seconds != 1 else ''} left"
