@@ -42,7 +42,7 @@ def night_sky() -> Image.Image:
 
 def flow_field() -> Image.Image:
     """Ribbons of colour that stream round each other."""
-    x, y = grid()
+    x = grid()[0]
     a, b = noise(21, 120), noise(22, 80)
     colours = [(20, 30, 66), (28, 104, 128), (236, 226, 198), (242, 170, 60), (206, 62, 44), (96, 26, 62)]
     base = ramp((a * 2.3 + b * 0.5 + x * 0.3) % 1.0, colours)

@@ -16,7 +16,7 @@ from game.round import Round
 from game.scene import Scene, SceneName, Stage
 from game.ui import shapes
 from game.ui.colour import accent_of, ink_on, mix
-from game.ui.dissolve import paint_over
+from game.ui.dissolve import paint_over, strokes
 from game.ui.frame import Framed, framed
 from game.ui.icons import icon
 from game.ui.motion import Tween
@@ -182,6 +182,8 @@ class Attract(Scene):
         pair, content, style = self._load(number)
         large = framed(shapes.surface_of(content), spots.large.size, self.theme)
         small = framed(shapes.surface_of(style), spots.small.size, self.theme)
+        # Computed here once, so that the first stroke does not hold up a frame.
+        strokes(large.picture.size, number % 3)
         made = self._made.find(content, style)
         fitted = None if made is None else pygame.transform.smoothscale(shapes.surface_of(made), large.picture.size)
         return Exhibit(pair, content, style, large, small, accent_of(style, WALL_LIT), fitted)
