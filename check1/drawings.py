@@ -166,7 +166,7 @@ DEGREES: dict[str, list[Drawing]] = {
     "segments 900 to 12": [_segments(count) for count in (900, 400, 200, 100, 50, 25, 12)],
     "blur 1 to 12 %": [_blur(percent) for percent in (1, 2, 3, 4.5, 6, 9, 12)],
     "colours 24 to 2": [_colours(count) for count in (24, 14, 9, 6, 4, 3, 2)],
-    "strokes 640 to 10": [_strokes(count, 0) for count in (640, 320, 160, 80, 40, 20, 10)],
+    "strokes 320 to 10": [_strokes(count, 0) for count in (320, 200, 130, 80, 45, 25, 10)],
     "misplaced 0 to 30 %": [_strokes(300, percent) for percent in (0, 4, 8, 12, 17, 23, 30)],
 }
 

@@ -272,16 +272,20 @@ def main() -> None:
     parser.add_argument("--both", type=int, default=8, help="blocks made by both methods besides")
     arguments = parser.parse_args()
     blocks = make_blocks(arguments.pictures, arguments.blocks, arguments.both)
+    recent: list[dict[str, float]] = []
     curve: list[dict[str, float]] = []
 
     def report(step: int, terms: dict[str, float], _: Autoencoder) -> None:
-        curve.append(terms)
+        recent.append(terms)
         if step % 50 == 49:
-            means = {name: round(float(np.mean([row[name] for row in curve[-50:]])), 3) for name in terms}
-            print(step + 1, json.dumps(means), flush=True)
+            means = {name: round(float(np.mean([row[name] for row in recent])), 3) for name in terms}
+            curve.append({"step": step + 1, **means})
+            recent.clear()
+            print(curve[-1], flush=True)
 
     model = train(blocks, arguments.steps, 0, report)
     save_file({name: tensor.contiguous() for name, tensor in model.state_dict().items()}, arguments.out)
+    (arguments.out.parent / "training.json").write_text(json.dumps(curve) + "\n")
 
 
 if __name__ == "__main__":
