@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,5 +61,5 @@ def _draw(painter: Painter, place: tuple[int, int], angle: float, length: float,
         np.column_stack([np.cos(turned), np.sin(turned)]) * (steps * length)[:, None] + place[::-1]
     )
     for step, (x, y) in enumerate(path):
-        kind = "down" if step == 0 else "up" if step == STEPS - 1 else "move"
+        kind: Literal["down", "move", "up"] = "down" if step == 0 else "up" if step == STEPS - 1 else "move"
         painter.handle(Pointer(kind, 0, float(x), float(y), 0.06 * step))

@@ -30,7 +30,8 @@ _FINENESS = 2
 def blur(picture: Picture, degree: float, _: np.random.Generator) -> Picture:
     """Out of focus: a Gaussian of 0.5 % to 6 % of the width."""
     sigma = picture.shape[1] * 0.005 * 12**degree
-    return ndimage.gaussian_filter(picture, (sigma, sigma, 0), mode="nearest")
+    blurred: Picture = ndimage.gaussian_filter(picture, (sigma, sigma, 0), mode="nearest")
+    return blurred
 
 
 def poster(picture: Picture, degree: float, _: np.random.Generator) -> Picture:
@@ -102,7 +103,7 @@ ABSTRACTIONS: dict[str, Abstraction] = {
 
 
 def draw(picture: Picture, degree: float, random: np.random.Generator) -> Picture:
-    """A drawing of a picture as a visitor may make it: mostly strokes, often misplaced, uneven, and simplified before."""
+    """A drawing as a visitor may make it: mostly strokes, often misplaced, uneven or simplified."""
     result = picture
     if random.random() < 0.3:
         result = misplace(result, random.random(), random)
@@ -145,11 +146,12 @@ def _drift(shape: tuple[int, ...], random: np.random.Generator, cells: int = 4) 
     coarse = random.normal(size=(cells, cells)).astype(np.float32)
     smooth = Image.fromarray(coarse).resize((shape[1], shape[0]), Image.Resampling.BICUBIC)
     field = np.asarray(smooth, dtype=np.float64)
-    return field / max(1e-6, field.std())
+    unit: Field = field / max(1e-6, float(field.std()))
+    return unit
 
 
 class _Painter:
-    """One picture painted anew. The manner (size, length, tools, care for edges and colours) is drawn once for each picture."""
+    """One picture painted anew; the manner (sizes, tools, care for edges and colours) is drawn once for each."""
 
     def __init__(self, picture: Picture, count: int, random: np.random.Generator) -> None:
         self.random = random
