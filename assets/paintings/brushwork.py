@@ -34,7 +34,8 @@ def night_sky() -> Image.Image:
             round_it = np.arctan2(py - cy, px - cx) + np.pi / 2 * (1 if turn % 2 else -1)
             flow = flow * (1 - pull) + round_it * pull
         standing = 1.0 * ((np.abs(px - 0.12) < 0.07) & (py > 0.24))
-        return flow * (1 - standing) - (np.pi / 2 + 0.3 * np.sin(py * 30)) * standing
+        turned: Field = flow * (1 - standing) - (np.pi / 2 + 0.3 * np.sin(py * 30)) * standing
+        return turned
 
     layers = [(2600, 22, 70), (5200, 13, 46), (5200, 8, 30)]
     return lay_strokes(base, angle, 11, layers, 11)

@@ -104,7 +104,7 @@ def cut_paper() -> Image.Image:
         (240, 236, 224),
         (206, 50, 110),
     ]
-    sheet = np.zeros((SIDE, SIDE, 3))
+    sheet: Field = np.zeros((SIDE, SIDE, 3))
     for row in range(4):
         for column in range(4):
             tone = np.array(colours[(row * 3 + column * 2 + row // 2) % 6], dtype=float)

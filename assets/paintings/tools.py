@@ -31,7 +31,8 @@ def noise(seed: int, sigma: float, side: int = SIDE, stretch: float = 1.0) -> Fi
     rows, columns = np.mgrid[0:side, 0:side] / step
     field = map_coordinates(coarse, [rows, columns], order=1, mode="nearest")
     ranks = np.searchsorted(np.sort(field.ravel()[::37]), field)
-    return np.clip(ranks / (field.size / 37), 0.0, 1.0)
+    even: Field = np.clip(ranks / (field.size / 37), 0.0, 1.0)
+    return even
 
 
 def smooth(field: Field, low: float | Field, high: float | Field) -> Field:
@@ -60,7 +61,8 @@ def finish(picture: Field) -> Image.Image:
 def relief(picture: Field, height: Field, strength: float) -> Field:
     """Light from the upper left on a surface of that height."""
     down, across = np.gradient(height)
-    return picture * (1 - np.clip((down + across) * strength, -0.45, 0.45))[..., None]
+    light: Field = 1 - np.clip((down + across) * strength, -0.45, 0.45)
+    return picture * light[..., None]
 
 
 def lay_strokes(
