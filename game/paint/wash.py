@@ -15,15 +15,36 @@ from game.paint.tip import rounded_diameter, turned
 EDGE, BODY = 0.95, 0.58
 """How much pigment lies in the dried edge and in the middle of a wash."""
 
+LEVEL = 178
+"""The whole number that stands for an amount of 1: the grain may raise it by two fifths and still fit in a byte."""
+
 
 @lru_cache(maxsize=1)
-def _density() -> NDArray[np.float32]:
-    """Pigment for each value of wetness, 0 to 255: none outside, most in a narrow rim, less inside."""
-    wet = np.arange(256, dtype=np.float32) / 255
+def _density() -> NDArray[np.uint16]:
+    """Pigment (0 to 170) for each value of wetness, 0 to 255: none outside, most in a narrow rim, less inside."""
+    wet = np.arange(256) / 255
     rise = np.clip((wet - 0.10) / 0.10, 0, 1)
     fall = np.clip((wet - 0.26) / 0.34, 0, 1)
     density = rise * (EDGE + (BODY - EDGE) * fall * fall * (3 - 2 * fall))
-    return density.astype(np.float32)
+    return (density * LEVEL).astype(np.uint16)
+
+
+@lru_cache(maxsize=4)
+def _settling(brush: Brush) -> NDArray[np.uint16]:
+    """How the grain gathers pigment, in 128ths, on a sheet repeated twice so that any area lies on it in one piece."""
+    assert brush.grain is not None, "only called for brushes with a grain"
+    share = 1 + brush.numbers.grain * (0.5 - brush.grain.T)
+    return np.tile((share * 128).astype(np.uint16), (3, 3))
+
+
+def _transmission(colour: Colour, flow: float) -> NDArray[np.uint16]:
+    """For each amount of pigment, 0 to 255, what passes of the light below, in 256ths, shape (256, 3).
+
+    What passes a thick layer is a power of what passes a thin one (Beer-Lambert).
+    """
+    thin = np.log(np.clip(np.array(colour) / 255, 0.03, 0.995))
+    amount = np.arange(256)[:, None] / LEVEL * flow
+    return (np.exp(amount * thin) * 256).round().astype(np.uint16)
 
 
 class Wash:
@@ -34,9 +55,8 @@ class Wash:
         self._history, self._canvas = history, canvas
         self._film = pygame.Surface(canvas.get_size(), depth=32)
         self._base: pygame.Surface = canvas.copy()
-        linear = np.array(colour, dtype=np.float32) / 255
-        # Transmission of a thick layer; a thin one is a power of it (Beer-Lambert).
-        self._transmission = np.log(np.clip(linear, 0.03, 0.995)).astype(np.float32)
+        self._passing: NDArray[np.uint16] | None = None
+        self._colour = colour
 
     def add(self, brush: Brush, dabs: list[Dab]) -> None:
         """Wet the film with dabs and lay what changed on the canvas."""
@@ -53,14 +73,12 @@ class Wash:
         if not area.width or not area.height:
             return
         self._history.protect(area)
-        wet = pygame.surfarray.array_red(self._film.subsurface(area))
-        pigment = _density()[wet]
+        if self._passing is None:
+            self._passing = _transmission(self._colour, brush.numbers.flow)
+        pigment = _density()[pygame.surfarray.array_red(self._film.subsurface(area))]
         if brush.grain is not None:
-            height, width = brush.grain.shape
-            columns = np.arange(area.left, area.right) % width
-            rows = np.arange(area.top, area.bottom) % height
-            settled = brush.grain[rows[None, :], columns[:, None]]
-            pigment = pigment * (1 + brush.numbers.grain * (0.5 - settled))
-        passing = np.exp(pigment[:, :, None] * brush.numbers.flow * self._transmission)
-        base = pygame.surfarray.array3d(self._base.subsurface(area))
-        pygame.surfarray.pixels3d(self._canvas.subsurface(area))[:] = (base * passing).astype(np.uint8)
+            left, top = area.left % brush.grain.shape[1], area.top % brush.grain.shape[0]
+            pigment = pigment * _settling(brush)[left : left + area.width, top : top + area.height] >> 7
+        base = pygame.surfarray.pixels3d(self._base.subsurface(area))
+        laid = base * self._passing[np.minimum(pigment, 255)] >> 8
+        pygame.surfarray.pixels3d(self._canvas.subsurface(area))[:] = laid
