@@ -84,7 +84,10 @@ class App:
         self._running = True
 
     def open(self) -> None:
-        """Open the window, show a first picture of it, then start the worker and load the collection."""
+        """Open the window, show a first picture of it, then start the worker and load the collection.
+
+        Raises `CollectionError` where the collection cannot be used.
+        """
         began = time.perf_counter()
         # Set before pygame starts: SDL would turn the signal into a QUIT event, which a kiosk ignores.
         signal.signal(signal.SIGTERM, self._terminate)
@@ -93,20 +96,21 @@ class App:
         pygame.font.init()
         self._draw_opening()
         self.first_frame_seconds = time.perf_counter() - began
-        from game.collection import load_collection
+        from game.collection import CollectionError, load_collection
         from game.scenes import all_scenes
         from game.studio import Studio
 
         studio = Studio()
         studio.start()
-        self.stage = Stage(
-            self.size,
-            self.settings,
-            load_collection(self.collection),
-            studio,
-            time.monotonic,
-            random.Random(self.seed),
-        )
+        try:
+            collection = load_collection(self.collection)
+        except CollectionError:
+            studio.close()
+            pygame.display.quit()
+            raise
+        for problem in collection.problems:
+            _log.warning("%s", problem)
+        self.stage = Stage(self.size, self.settings, collection, studio, time.monotonic, random.Random(self.seed))
         scenes: dict[SceneName, Scene] = all_scenes(self.stage)
         self.director = Director(self.stage, scenes)
         self.director.fade_from(self.screen)

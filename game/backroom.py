@@ -42,6 +42,10 @@ class Backroom(Generic[T]):
         """Whether this was asked for: it is done, under way, or came to nothing."""
         return key in self.ready or key in self._pending or key in self._failed
 
+    def failed(self, key: Hashable) -> bool:
+        """Whether what was asked for came to nothing."""
+        return key in self._failed
+
     def keep(self, keys: set[Hashable]) -> None:
         """Forget everything but these keys."""
         for key in self.ready.keys() - keys:

@@ -15,6 +15,7 @@ from typing import Literal
 import platformdirs
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from models.errors import InputError
 from models.messages import Picture
 from models.pictures import PictureError, check_picture, load_picture, save_picture
 
@@ -27,7 +28,7 @@ Kind = Literal["content", "style"]
 KINDS: tuple[Kind, Kind] = ("content", "style")
 
 
-class CollectionError(Exception):
+class CollectionError(InputError):
     """A folder that cannot serve as a collection at all; the message is one plain sentence."""
 
 

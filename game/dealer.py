@@ -31,7 +31,7 @@ class Dealer:
         return self._choose((content,), self._collection.styles)[1]
 
     def _choose(self, contents: tuple[Card, ...], styles: tuple[Card, ...]) -> tuple[Card, Card]:
-        pairs = [pair for pair in product(contents, styles) if pair[0].path != pair[1].path] or list(
+        pairs = [pair for pair in product(contents, styles) if pair[0].name != pair[1].name] or list(
             product(contents, styles)
         )
         fresh = [pair for pair in pairs if pair not in self._dealt]

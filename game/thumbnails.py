@@ -1,16 +1,16 @@
 """The small pictures of a gallery: those of cards, and those of files, which only the worker decodes."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.backroom import Backroom
+from game.collection import Card
 from game.ui.frame import Framed, framed
 from game.ui.shapes import surface_of
 from game.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from game.collection import Card
     from game.studio import Job, Studio
 
 MOST_JOBS = 3
@@ -18,17 +18,17 @@ MOST_JOBS = 3
 
 
 class CardThumbnails:
-    """Thumbnails of cards, by their names."""
+    """Thumbnails of cards; the key is the card."""
 
-    def __init__(self, theme: Theme, cards: "Mapping[Hashable, Card]") -> None:
-        """Show these cards."""
-        self._theme, self._cards = theme, cards
+    def __init__(self, theme: Theme) -> None:
+        """Show cards in the look of `theme`."""
+        self._theme = theme
         self._backroom: Backroom[Framed] = Backroom()
 
     def want(self, key: Hashable, size: tuple[int, int]) -> None:
         """Frame a card's thumbnail in the back room."""
-        card = self._cards[key]
-        self._backroom.ask(key, lambda: framed(surface_of(card.thumbnail()), size, self._theme, mat=False))
+        if isinstance(key, Card):
+            self._backroom.ask(key, lambda: framed(surface_of(key.thumbnail()), size, self._theme, mat=False))
         self._backroom.poll()
 
     def get(self, key: Hashable) -> Framed | None:

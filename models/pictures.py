@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from models.errors import InputError
 from models.messages import Picture
 
 SMALLEST = 16
@@ -19,7 +20,7 @@ MOST_PIXELS = 120_000_000
 """Larger pictures are refused before they are decoded: 120 megapixels take 360 MB."""
 
 
-class PictureError(Exception):
+class PictureError(InputError):
     """A file that is no usable picture; the message is one plain sentence with the file's name."""
 
 
@@ -127,19 +128,27 @@ def size_within(picture: Picture, longest: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def save_picture(picture: Picture, path: Path | str) -> None:
-    """Write a picture, whole or not at all; the ending chooses the format.
-
-    Raises `PictureError` if the ending names no picture format or the folder cannot be written.
-    """
-    path = Path(path)
+def check_writable(path: Path) -> None:
+    """Raise `PictureError` if `save_picture` could not write there: better known before an hour's work than after."""
     if path.suffix.lower() not in Image.registered_extensions():
         raise PictureError(f"{path} does not end like a picture; use .png or .jpg.")
+    if path.is_dir():
+        raise PictureError(f"{path} is a folder; give the name of the picture to write.")
+    if not path.parent.is_dir():
+        raise PictureError(f"{path} cannot be written (there is no folder {path.parent}); make it first.")
+    if not os.access(path.parent, os.W_OK):
+        raise PictureError(f"{path} cannot be written (no permission); choose another folder.")
+
+
+def save_picture(picture: Picture, path: Path | str) -> None:
+    """Write a picture, whole or not at all; the ending chooses the format. Raises `PictureError` if it cannot be."""
+    path = Path(path)
+    check_writable(path)
     temporary = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=path.suffix, delete=False) as file:
             temporary = Path(file.name)
-            Image.fromarray(picture).save(file, quality=95)
+            Image.fromarray(picture).save(file, format=Image.registered_extensions()[path.suffix.lower()], quality=95)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except (OSError, ValueError) as error:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from game.collection import Card, Collection, Kind
 from game.studio import Job, Studio
 from models.messages import Grade, Method, Picture
 from models.pictures import PictureError, load_picture, resize_picture, size_within
@@ -87,19 +88,11 @@ class FakeStudio(Studio):
 
 
 @dataclass(frozen=True)
-class FakeCard:
+class FakeCard(Card):
     """A card whose picture is a pattern in one hue."""
 
-    kind: Literal["content", "style"]
-    name: str
-    colour: tuple[int, int, int]
-    shape: tuple[int, int]
-    title: str = ""
-    artist: str = ""
-    year: str = ""
-    credit: str = ""
-    licence: str = ""
-    fact: str = ""
+    colour: tuple[int, int, int] = (0, 0, 0)
+    shape: tuple[int, int] = (300, 400)
 
     def picture(self, longest: int) -> Picture:
         height, width = (max(16, round(side * longest / max(self.shape))) for side in self.shape)
@@ -112,26 +105,17 @@ class FakeCard:
         return self.picture(240)
 
 
-@dataclass(frozen=True)
-class FakeCollection:
-    """Some contents and styles of different hues and shapes."""
-
-    contents: tuple[FakeCard, ...]
-    styles: tuple[FakeCard, ...]
-    problems: tuple[str, ...] = ()
-
-
-def fake_collection(count: int = 5) -> FakeCollection:
-    """A collection of `count` contents and as many styles."""
+def fake_collection(count: int = 5) -> Collection:
+    """A collection of `count` contents and as many styles, of different hues and shapes."""
     shapes = [(300, 400), (400, 300), (300, 300), (250, 420)]
     hues = [(200, 90, 60), (70, 150, 200), (90, 180, 90), (210, 170, 60), (160, 90, 190)]
-    return FakeCollection(
-        tuple(
-            FakeCard("content", f"content{i}", hues[i % 5], shapes[i % 4], f"Content {i}", "A. Painter", "1900")
-            for i in range(count)
-        ),
-        tuple(
-            FakeCard("style", f"style{i}", hues[(i + 2) % 5], shapes[(i + 1) % 4], f"Style {i}", "B. Painter", "1910")
-            for i in range(count)
-        ),
+
+    def card(kind: Kind, number: int, turn: int) -> FakeCard:
+        name = f"{kind}{number}"
+        title, colour, shape = name.capitalize(), hues[(number + 2 * turn) % 5], shapes[(number + turn) % 4]
+        return FakeCard(kind, name, Path(name), title, "A. Painter", "1900", colour=colour, shape=shape)
+
+    return Collection(
+        tuple(card("content", number, 0) for number in range(count)),
+        tuple(card("style", number, 1) for number in range(count)),
     )

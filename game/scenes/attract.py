@@ -1,5 +1,6 @@
 """Attract: a slow walk along a gallery wall, where pictures are painted over in the style of their neighbours."""
 
+import logging
 import math
 from dataclasses import dataclass
 from functools import partial
@@ -15,13 +16,14 @@ from game.round import Round
 from game.scene import Scene, SceneName, Stage
 from game.ui import shapes
 from game.ui.colour import accent_of, ink_on, mix
-from game.ui.dissolve import paint_over
+from game.ui.dissolve import paint_over, strokes
 from game.ui.frame import Framed, framed
 from game.ui.icons import icon
 from game.ui.motion import Tween
 from game.ui.theme import LAMP, WALL_LIT, Theme
 from game.ui.wall import wall
 from models.messages import Picture
+from models.pictures import PictureError
 
 if TYPE_CHECKING:
     from game.studio import Job
@@ -36,6 +38,8 @@ ADMIRE = 3.6
 GLIDE = 2.8
 DRIFT = 0.03
 """Part of the window's width that the wall moves while a pair is looked at: nothing stands still for long."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -174,13 +178,25 @@ class Attract(Scene):
 
     def _prepare(self, number: int) -> Exhibit:
         """Load, scale and frame a pair: in the back room."""
-        pair, spots = self._pairs[number % len(self._pairs)], self._places[number % 2]
-        content, style = pair.content.picture(1024), pair.style.picture(768)
+        spots = self._places[number % 2]
+        pair, content, style = self._load(number)
         large = framed(shapes.surface_of(content), spots.large.size, self.theme)
         small = framed(shapes.surface_of(style), spots.small.size, self.theme)
+        # Computed here once, so that the first stroke does not hold up a frame.
+        strokes(large.picture.size, number % 3)
         made = self._made.find(content, style)
         fitted = None if made is None else pygame.transform.smoothscale(shapes.surface_of(made), large.picture.size)
         return Exhibit(pair, content, style, large, small, accent_of(style, WALL_LIT), fitted)
+
+    def _load(self, number: int) -> tuple[Pair, Picture, Picture]:
+        """The pair of that number, or the next one whose files are still there."""
+        for step in range(len(self._pairs)):
+            pair = self._pairs[(number + step) % len(self._pairs)]
+            try:
+                return pair, pair.content.picture(1024), pair.style.picture(768)
+            except PictureError as error:
+                _log.warning("A pair is left out of the gallery: %s", error)
+        raise PictureError("No picture of the collection can be read any more.")
 
     def _picture(self, number: int) -> pygame.Surface | None:
         """What was made of a pair, before or just now."""

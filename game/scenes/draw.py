@@ -61,7 +61,7 @@ class Draw(Scene):
         self._underlay_on = False
         self._underlay: pygame.Surface | None = None
         self._frames.keep(set())
-        self._palette: list[Colour] = []
+        self.palette: list[Colour] = []
         self._size = 1
         self._neighbours: tuple[Colour, Colour] = (PREVIEW_PAINT, PREVIEW_PAINT)
         self._controls = Controls([])
@@ -72,15 +72,15 @@ class Draw(Scene):
         start_machines(round, self.stage)
         content, style = pictures(round)
         self.theme = self.theme.with_accent(style)
-        self._palette = palette(style)
+        self.palette = palette(style)
         place = canvas_inside(self._places.canvas, (content.shape[1], content.shape[0]), border(self.theme, False))
         painter = Painter(place.size, self._brushes[0])
         self._canvas_frame = frame_round(pygame.Surface(place.size), self.theme, mat=False)
-        self._easel = Easel(place, painter)
+        self.easel = Easel(place, painter)
         if round.drawing is not None and round.drawing.shape[:2] == (place.height, place.width):
             painter.surface.blit(shapes.surface_of(round.drawing), (0, 0))
         self._make_controls()
-        self._choose_colour(self._palette[len(self._palette) // 2])
+        self._choose_colour(self.palette[len(self.palette) // 2])
         self._hang("content", shapes.surface_of(content), self._places.content)
         self._hang("style", shapes.surface_of(style), self._places.style)
 
@@ -92,33 +92,33 @@ class Draw(Scene):
         self._frames.ask(f"{name} large", lambda: framed(picture, whole, theme))
 
     def _make_controls(self) -> None:
-        at, theme, painter = self._places, self.theme, self._easel.painter
-        self._brush_tiles = [
+        at, theme, painter = self._places, self.theme, self.easel.painter
+        self.brush_tiles = [
             Tile(place, preview, lambda brush=brush: self._choose_brush(brush))  # type: ignore[misc]
             for brush, preview, place in zip(self._brushes, self._previews, at.brushes, strict=False)
         ]
         side = min(at.sizes[0].size) - theme.px(12)
-        self._size_tiles = [
+        self.size_tiles = [
             Tile(place, dot(side, round(side * share), theme.ink), lambda number=number: self._choose_size(number))  # type: ignore[misc]
             for number, (place, share) in enumerate(zip(at.sizes, (0.2, 0.45, 0.8), strict=True))
         ]
         disc = min(at.colours[0].size) - theme.px(16)
-        self._colour_tiles = [
+        self.colour_tiles = [
             Tile(place, swatch(disc, colour), lambda colour=colour: self._choose_colour(colour))  # type: ignore[misc]
-            for place, colour in zip(at.colours, [*self._palette, *self._palette[:2]], strict=False)
+            for place, colour in zip(at.colours, [*self.palette, *self.palette[:2]], strict=False)
         ]
         self._undo = Button(at.undo, "", painter.undo, icon="undo")
         self._redo = Button(at.redo, "", painter.redo, icon="redo")
         self._clear = Button(at.clear, "", painter.clear, icon="bin")
         self._underlay_button = Button(at.underlay, "", self._toggle_underlay, icon="layers")
-        done = Button(at.done, "Done", self._finish, icon="check", kind="primary")
+        self.done_button = Button(at.done, "Done", self._finish, icon="check", kind="primary")
         back = Button(at.back, "", self._go_back, icon="back", shortcut="escape")
         look = [_Look(at.content, lambda: self._look("content")), _Look(at.style, lambda: self._look("style"))]
-        buttons: list[Widget] = [back, self._underlay_button, self._undo, self._redo, self._clear, done]
+        buttons: list[Widget] = [back, self._underlay_button, self._undo, self._redo, self._clear, self.done_button]
         self._controls = Controls(
-            [self._easel, *self._brush_tiles, *self._size_tiles, *self._colour_tiles, *look, *buttons]
+            [self.easel, *self.brush_tiles, *self.size_tiles, *self.colour_tiles, *look, *buttons]
         )
-        self._controls.focus_on(self._easel)
+        self._controls.focus_on(self.easel)
         self._choose_brush(self._brushes[0])
 
     def exit(self) -> None:
@@ -133,42 +133,42 @@ class Draw(Scene):
                 self._looking_at = ""
             return
         if isinstance(event, Key) and event.pressed and event.control and event.name in ("z", "y"):
-            painter = self._easel.painter
+            painter = self.easel.painter
             (painter.redo if event.name == "y" or event.shift else painter.undo)()
             return
         self._controls.handle(event)
-        if self._easel.brush_down and self._controls.focus is not self._easel:
-            self._easel.lift()
+        if self.easel.brush_down and self._controls.focus is not self.easel:
+            self.easel.lift()
 
     def update(self, dt: float) -> SceneName | None:
         """Follow what can be undone, and the frames that become ready."""
         self._frames.poll()
-        painter = self._easel.painter
+        painter = self.easel.painter
         self._undo.enabled, self._redo.enabled = painter.can_undo, painter.can_redo
         self._clear.enabled = not painter.empty
         return self._next
 
     def _choose_brush(self, brush: Brush) -> None:
-        self._easel.painter.brush = brush
-        for tile, other in zip(self._brush_tiles, self._brushes, strict=False):
+        self.easel.painter.brush = brush
+        for tile, other in zip(self.brush_tiles, self._brushes, strict=False):
             tile.chosen = other is brush
         self._choose_size(self._size)
 
     def _choose_size(self, number: int) -> None:
         self._size = number
-        painter = self._easel.painter
+        painter = self.easel.painter
         painter.size = painter.brush.numbers.size * SIZES[number]
-        for index, tile in enumerate(self._size_tiles):
+        for index, tile in enumerate(self.size_tiles):
             tile.chosen = index == number
 
     def _choose_colour(self, colour: Colour) -> None:
         """Take a colour; one of the palette also brings its neighbours into the last two tiles."""
-        self._easel.painter.colour = colour
-        ten = len(self._palette)
-        shown = [*self._palette, *(neighbours(colour) if colour in self._palette else self._neighbours)]
+        self.easel.painter.colour = colour
+        ten = len(self.palette)
+        shown = [*self.palette, *(neighbours(colour) if colour in self.palette else self._neighbours)]
         self._neighbours = (shown[ten], shown[ten + 1])
-        disc = self._colour_tiles[0].image.get_width()
-        for tile, shade in zip(self._colour_tiles, shown, strict=True):
+        disc = self.colour_tiles[0].image.get_width()
+        for tile, shade in zip(self.colour_tiles, shown, strict=True):
             tile.image = swatch(disc, shade)
             tile.on_press = lambda shade=shade: self._choose_colour(shade)  # type: ignore[misc]
             tile.chosen = shade == colour
@@ -177,7 +177,7 @@ class Draw(Scene):
         self._underlay_on = not self._underlay_on
         if self._underlay is None:
             content, _ = pictures(self._round)
-            self._underlay = pygame.transform.smoothscale(shapes.surface_of(content), self._easel.rect.size)
+            self._underlay = pygame.transform.smoothscale(shapes.surface_of(content), self.easel.rect.size)
             self._underlay.set_alpha(UNDERLAY_ALPHA)
 
     def _look(self, name: str) -> None:
@@ -185,14 +185,14 @@ class Draw(Scene):
             self._looking_at = name
 
     def _keep_drawing(self) -> None:
-        painter = self._easel.painter
+        painter = self.easel.painter
         painter.finish()
         if not painter.empty:
             self._round.drawing = painter.picture()
 
     def _finish(self) -> None:
-        self._easel.painter.finish()
-        self._round.drawing = self._easel.painter.picture()
+        self.easel.painter.finish()
+        self._round.drawing = self.easel.painter.picture()
         jobs = (self._round.fast_job, self._round.classic_job)
         self._next = "reveal" if all(job is not None and job.state == "done" for job in jobs) else "wait"
 
@@ -207,13 +207,13 @@ class Draw(Scene):
         if self._looking_at:
             self._frames.ready[f"{self._looking_at} large"].draw(surface, theme.screen.center)
             return
-        self._canvas_frame.draw(surface, self._easel.rect.center)
+        self._canvas_frame.draw(surface, self.easel.rect.center)
         for name, place in (("content", at.content), ("style", at.style)):
             if name in self._frames.ready:
                 self._frames.ready[name].draw(surface, place.center)
         self._controls.draw(surface, theme)
         if self._underlay_on and self._underlay is not None:
-            surface.blit(self._underlay, self._easel.rect)
+            surface.blit(self._underlay, self.easel.rect)
         for place, name, job in zip(
             at.chips, ("Fast", "Classic"), (self._round.fast_job, self._round.classic_job), strict=True
         ):

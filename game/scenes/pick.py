@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 import pygame
 
 from game.backroom import Backroom
+from game.collection import Card
 from game.dealer import Dealer
 from game.pointer import Drop, Event
 from game.round import LONGEST, Round, start_machines, stop_machines
@@ -33,7 +34,6 @@ from game.ui.widgets import Button, Controls, Widget
 from models.messages import Picture
 
 if TYPE_CHECKING:
-    from game.collection import Card
     from game.studio import Job
 
 ROLL = {"content": 1.7, "style": 2.3}
@@ -65,12 +65,9 @@ class Pick(Scene):
         self.theme = Theme(stage.size)
         self._places = at = places(self.theme)
         self._background = wall(stage.size, list(at.reel.values()))
-        self._cards: dict[Side, dict[Hashable, Card]] = {
-            "content": {card.name: card for card in stage.collection.contents},
-            "style": {card.name: card for card in stage.collection.styles},
-        }
+        self._cards = {"content": stage.collection.contents, "style": stage.collection.styles}
         self._dealer = Dealer(stage.collection, stage.random)
-        self._thumbnails = {side: CardThumbnails(self.theme, cards) for side, cards in self._cards.items()}
+        self._thumbnails = CardThumbnails(self.theme)
         self._frames: Backroom[_Shown] = Backroom()
         self._reels: dict[Side, Reel] = {
             side: Reel(rect, self.theme, self._background, self._look, partial(self._deal, side))
@@ -97,17 +94,16 @@ class Pick(Scene):
         )
         self._controls.focus_on(self._draw_button)
 
-    def _some(self, side: Side) -> list[Hashable]:
+    def _some(self, side: Side) -> list[Card]:
         """A few cards that roll past before the dealt one; loaded in the back room from now on."""
-        names = list(self._cards[side])
-        chosen = self.stage.random.sample(names, min(6, len(names)))
-        for name in chosen:
-            card = self._cards[side][name]
-            self._frames.ask(((side, name), "passing"), partial(self._prepare, card.thumbnail, side))
-        return [(side, name) for name in chosen]
+        cards = self._cards[side]
+        chosen = self.stage.random.sample(cards, min(6, len(cards)))
+        for card in chosen:
+            self._frames.ask((card, "passing"), partial(self._prepare, card.thumbnail, side))
+        return chosen
 
     def _look(self, key: Hashable) -> Framed | None:
-        """The framed picture of a side and a card's name; of those that roll past a coarse one will do."""
+        """The framed picture of a card; of those that roll past a coarse one will do."""
         shown = self._frames.ready.get(key) or self._frames.ready.get((key, "passing"))
         return None if shown is None else shown.framed
 
@@ -164,9 +160,13 @@ class Pick(Scene):
         for side, reel in self._reels.items():
             reel.update(dt)
             self._fading[side].advance(dt)
-            shown = self._frames.ready.get((side, self._card(side).name))
+            shown = self._frames.ready.get(self._card(side))
             if shown is not None:
                 self._take_in(side, shown)
+            elif self._frames.failed(self._card(side)):
+                # Its file was taken away or broken since the start.
+                self._say(f"“{self._card(side).title}” cannot be shown. Here is another one.")
+                self._deal(side)
         self._blend.advance(dt)
         self._notice_left -= dt
         if self._gallery is not None:
@@ -186,7 +186,7 @@ class Pick(Scene):
             if not self._reels[side].rolling:
                 self._lean_to(shown.accent)
 
-    def _card(self, side: Side) -> "Card":
+    def _card(self, side: Side) -> Card:
         card = self._round.content if side == "content" else self._round.style
         assert card is not None, "a pair is dealt as soon as the scene is entered"
         return card
@@ -198,7 +198,7 @@ class Pick(Scene):
         else:
             self._take(side, self._dealer.deal_style(self._card("content")), ROLL[side])
 
-    def _take(self, side: Side, card: "Card", seconds: float) -> None:
+    def _take(self, side: Side, card: Card, seconds: float) -> None:
         """Put a card into the round, roll its reel for `seconds`, and drop what was made of another pair."""
         before = self._round.content if side == "content" else self._round.style
         if card is not before:
@@ -208,14 +208,11 @@ class Pick(Scene):
             self._round.content, self._round.content_picture = card, None
         else:
             self._round.style, self._round.style_picture = card, None
-        self._frames.ask((side, card.name), partial(self._prepare, partial(card.picture, LONGEST), side))
-        kept: set[Hashable] = {(key, "passing") for keys in self._passing.values() for key in keys}
-        for taken in (before, self._round.content, self._round.style):
-            if taken is not None:
-                kept.add((taken.kind, taken.name))
-        self._frames.keep(kept)
+        self._frames.ask(card, partial(self._prepare, partial(card.picture, LONGEST), side))
+        coarse = {(other, "passing") for cards in self._passing.values() for other in cards}
+        self._frames.keep({before, self._round.content, self._round.style, *coarse})
         passing = self.stage.random.sample(self._passing[side], len(self._passing[side]))
-        self._reels[side].roll(passing, (side, card.name), seconds)
+        self._reels[side].roll(passing, card, seconds)
         self._captions[side] = caption_of(self.theme, card, self._places.caption[side].size)
         self._fading[side] = Tween(0.5, delay=seconds * 0.85)
 
@@ -247,16 +244,16 @@ class Pick(Scene):
             self.theme,
             self._background,
             title,
-            self._thumbnails[side],
-            lambda key: self._choose(side, key),
+            self._thumbnails,
+            partial(self._choose, side),
             self._close_overlay,
         )
-        cards = self._cards[side].values()
-        self._gallery.fill([Item(card.name, card.title or card.name) for card in cards])
+        self._gallery.fill([Item(card, card.title) for card in self._cards[side]])
 
     def _choose(self, side: Side, key: Hashable) -> None:
         self._close_overlay()
-        self._take(side, self._cards[side][key], 0.9)
+        if isinstance(key, Card):
+            self._take(side, key, 0.9)
 
     def _open_uploads(self) -> None:
         self._uploads = UploadGallery(self.theme, self._background, self.stage, self._open_file, self._close_overlay)

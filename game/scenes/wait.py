@@ -155,6 +155,11 @@ class Wait(Scene):
             self._scaled.keep({number})
 
     @property
+    def previews_shown(self) -> int:
+        """How many previews the visitor has seen, at most two: the last one and the one that is fading in."""
+        return len(self._shown)
+
+    @property
     def _fade_finished(self) -> bool:
         return not self._shown or self._fade.done
 

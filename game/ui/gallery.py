@@ -14,6 +14,7 @@ from game.ui.frame import Framed
 from game.ui.icons import icon
 from game.ui.motion import Tween, approach
 from game.ui.theme import PANEL, Theme
+from game.ui.wall import fade
 from game.ui.widgets import Button, Controls, draw_focus
 
 _STEPS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
@@ -56,6 +57,8 @@ class Gallery:
         self.items: Sequence[Item] = ()
         self._thumbnails, self._chosen = thumbnails, chosen
         self._background = background
+        self._fade_at = pygame.Rect(0, theme.px(170), theme.size[0], theme.px(44))
+        self._fade = fade(background, self._fade_at, True)
         side = theme.px(112)
         corner = pygame.Rect(theme.size[0] - theme.margin - side, theme.px(30), side, side)
         self._close = Button(corner, "", closed, icon="close", shortcut="escape")
@@ -87,7 +90,7 @@ class Gallery:
         """Where an item is now, in pixels of the window."""
         row, column = divmod(index, self._columns)
         left = self.theme.margin + column * self._pitch[0]
-        top = self.area.top + self.theme.px(10) + row * self._pitch[1] - round(self._offset)
+        top = self.area.top + self.theme.px(36) + row * self._pitch[1] - round(self._offset)
         return pygame.Rect(left, top, *self._pitch)
 
     @property
@@ -196,6 +199,7 @@ class Gallery:
         for index in self._seen():
             self._draw_item(surface, self.items[index], self.place(index), index == self._marked)
         surface.blit(self._background, (0, 0), (0, 0, theme.size[0], self.area.top))
+        surface.blit(self._fade, self._fade_at)
         room = self._close.rect.left - theme.margin - theme.gap
         title = theme.fitted(self.title, "title", room)
         surface.blit(title, (theme.margin, self._close.rect.centery - title.get_height() // 2))
@@ -212,8 +216,8 @@ class Gallery:
         around.center = middle
         framed = self._thumbnails.get(item.key)
         if item.icon:
-            tile = around.inflate(-theme.px(40), -theme.px(40))
-            surface.blit(shapes.rounded(tile.size, theme.px(24), PANEL, 0.8), tile)
+            around = around.inflate(-theme.px(40), -theme.px(40))
+            surface.blit(shapes.rounded(around.size, theme.px(24), PANEL, 0.8), around)
             side = theme.px(110)
             surface.blit(
                 icon(item.icon, side, theme.accent), icon(item.icon, side, theme.accent).get_rect(center=middle)

@@ -10,6 +10,7 @@ from game.pointer import Pointer
 from game.ui.frame import Framed
 from game.ui.motion import Tween
 from game.ui.theme import Theme
+from game.ui.wall import fade
 from game.ui.widgets import Widget
 
 TURNS = 8
@@ -40,7 +41,10 @@ class Reel(Widget):
         self._pitch = rect.height + theme.px(60)
         self._cells: list[Hashable] = [None]
         self._roll: Tween = Tween(0)
-        self._fades = _fades(background, rect, theme.px(64))
+        high = theme.px(64)
+        above = pygame.Rect(rect.left, rect.top, rect.width, high)
+        below = pygame.Rect(rect.left, rect.bottom - high, rect.width, high)
+        self._fades = [(fade(background, above, True), above), (fade(background, below, False), below)]
 
     @property
     def rolling(self) -> bool:
@@ -82,21 +86,6 @@ class Reel(Widget):
                 framed.draw(surface, (self.rect.centerx, self.rect.centery + round(top)))
         surface.set_clip(before)
         if calm < 1:
-            for fade, corner in self._fades:
-                fade.set_alpha(round(255 * (1 - calm)))
-                surface.blit(fade, corner)
-
-
-def _fades(background: pygame.Surface, rect: pygame.Rect, height: int) -> list[tuple[pygame.Surface, tuple[int, int]]]:
-    """The wall's own picture at the window's upper and lower edge, opaque outside and clear inside."""
-    fades = []
-    for top, outward in ((rect.top, True), (rect.bottom - height, False)):
-        strip = pygame.Surface((rect.width, height), pygame.SRCALPHA)
-        strip.blit(background, (0, 0), (rect.left, top, rect.width, height))
-        alpha = pygame.surfarray.pixels_alpha(strip)
-        for row in range(height):
-            part = 1 - (row + 0.5) / height if outward else (row + 0.5) / height
-            alpha[:, row] = round(255 * part)
-        del alpha
-        fades.append((strip, (rect.left, top)))
-    return fades
+            for strip, place_of_strip in self._fades:
+                strip.set_alpha(round(255 * (1 - calm)))
+                surface.blit(strip, place_of_strip)

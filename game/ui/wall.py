@@ -60,3 +60,15 @@ def _plaster(shape: tuple[int, int]) -> Field:
     coarse = np.random.default_rng(3).random((shape[0] // 10 + 4, shape[1] // 10 + 4), dtype=np.float32)
     enlarged = Image.fromarray(coarse - 0.5).resize((shape[1], shape[0]), Image.Resampling.BICUBIC)
     return np.asarray(enlarged, dtype=np.float32) * np.float32(0.04)
+
+
+def fade(background: pygame.Surface, strip: pygame.Rect, downwards: bool) -> pygame.Surface:
+    """A strip of a wall that hides what is under it at one edge and nothing at the other.
+
+    What scrolls fades out beneath it: at the strip's upper edge if it clears `downwards`, else at its lower edge.
+    """
+    surface = pygame.Surface(strip.size, pygame.SRCALPHA)
+    surface.blit(background, (0, 0), strip)
+    opacity = (np.arange(strip.height) + 0.5) / strip.height * 255
+    pygame.surfarray.pixels_alpha(surface)[:] = (opacity[::-1] if downwards else opacity).astype(np.uint8)[None, :]
+    return surface

@@ -8,13 +8,15 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file
 
+from models.errors import InputError
+
 FOLDER = Path(__file__).parent
 
 SUMS = "SHA256SUMS"
 """The file beside the weights with a line "digest  name" for each, as `sha256sum` writes it."""
 
 
-class WeightsError(Exception):
+class WeightsError(InputError):
     """Weights that are missing or are not what they should be; the message is one plain sentence."""
 
 

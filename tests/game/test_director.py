@@ -53,7 +53,7 @@ class Play:
     def __init__(self) -> None:
         self.studio = FakeStudio(classic_polls=10_000)
         settings = Settings(idle_seconds=IDLE, warning_seconds=WARNING)
-        self.stage = Stage(SIZE, settings, fake_collection(), self.studio, lambda: 0.0, random.Random(1))  # type: ignore[arg-type]
+        self.stage = Stage(SIZE, settings, fake_collection(), self.studio, lambda: 0.0, random.Random(1))
         names: tuple[SceneName, ...] = get_args(SceneName)
         self.scenes = {name: Plain(self.stage, name, 40 * (i + 1)) for i, name in enumerate(names)}
         self.director = Director(self.stage, cast("dict[SceneName, Scene]", self.scenes))
@@ -133,7 +133,7 @@ def test_an_absent_visitor_is_warned_then_everything_of_the_visit_is_gone(play: 
     play.go("pick")
     round = play.director.round
     collection = fake_collection()
-    round.content, round.style = collection.contents[0], collection.styles[0]  # type: ignore[assignment]
+    round.content, round.style = collection.contents[0], collection.styles[0]
     start_machines(round, play.stage)
     classic = cast(FakeJob, round.classic_job)
     play.go("draw")

@@ -56,8 +56,8 @@ def test_a_folder_that_cannot_be_written_is_only_reported(tmp_path: Path, caplog
 @pytest.mark.parametrize("count", [1, 4, 5, 6])
 def test_pairs_are_the_same_at_every_start_all_different_and_fair(count: int) -> None:
     collection = fake_collection(count)
-    pairs = pairs_of(collection)  # type: ignore[arg-type]
-    assert pairs == pairs_of(fake_collection(count))  # type: ignore[arg-type]
+    pairs = pairs_of(collection)
+    assert pairs == pairs_of(fake_collection(count))
     assert len(set(pairs)) == len(pairs) == min(24, count * count)
     assert {pair.content.name for pair in pairs[:count]} == {card.name for card in collection.contents}
     assert {pair.style.name for pair in pairs[:count]} == {card.name for card in collection.styles}

@@ -14,12 +14,12 @@ from tests.fakes import FakeJob, FakeStudio, fake_collection
 
 def stage(studio: FakeStudio) -> Stage:
     settings = Settings(fast_size=200, classic_size=160)
-    return Stage((640, 360), settings, fake_collection(), studio, lambda: 0.0, random.Random(1))  # type: ignore[arg-type]
+    return Stage((640, 360), settings, fake_collection(), studio, lambda: 0.0, random.Random(1))
 
 
 def pair() -> Round:
     collection = fake_collection()
-    return Round(content=collection.contents[0], style=collection.styles[1])  # type: ignore[arg-type]
+    return Round(content=collection.contents[0], style=collection.styles[1])
 
 
 def test_both_methods_are_posted_once_at_their_sizes() -> None:

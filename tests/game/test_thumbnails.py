@@ -14,12 +14,12 @@ ROOM = (200, 160)
 
 
 def test_cards_are_framed_to_fit() -> None:
-    cards = {card.name: card for card in fake_collection().styles}
-    small = CardThumbnails(theme, cards)  # type: ignore[arg-type]
-    assert small.get("style1") is None
-    small.want("style1", ROOM)
+    card = fake_collection().styles[1]
+    small = CardThumbnails(theme)
+    assert small.get(card) is None
+    small.want(card, ROOM)
     small._backroom.settle()
-    framed = small.get("style1")
+    framed = small.get(card)
     assert framed is not None and framed.frame.width <= 200 and framed.frame.height <= 160
 
 

@@ -1,11 +1,13 @@
 """Attract: it moves, shows what the machine made, keeps it, and lets anybody start."""
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 import pygame
 import pytest
 
+from game.collection import Collection
 from game.made import Made
 from game.pointer import Event, Key, Pointer, Wheel
 from game.round import Round
@@ -13,7 +15,9 @@ from game.scene import Stage
 from game.scenes.attract import ADMIRE, GLIDE, LOOK, PAINT, Attract, places
 from game.settings import Settings
 from game.ui.theme import Theme
-from tests.fakes import FakeStudio, fake_collection
+from models.messages import Picture
+from models.pictures import PictureError
+from tests.fakes import FakeCard, FakeStudio, fake_collection
 
 SIZE = (640, 360)
 SIZES = [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920), (1024, 600), (1024, 768), (1280, 1024), (768, 1024)]
@@ -22,9 +26,9 @@ SIZES = [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920), (1024, 600), (10
 class Walk:
     """Attract on a fake stage, with time passed by hand."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, collection: Collection | None = None) -> None:
         self.studio = FakeStudio()
-        stage = Stage(SIZE, Settings(), fake_collection(), self.studio, lambda: 0.0, random.Random(1))  # type: ignore[arg-type]
+        stage = Stage(SIZE, Settings(), collection or fake_collection(), self.studio, lambda: 0.0, random.Random(1))
         self.scene = Attract(stage, Made(folder))
         self.scene.enter(Round())
 
@@ -79,6 +83,25 @@ def test_without_a_worker_the_walk_goes_on_past_the_pictures(tmp_path: Path) -> 
     first = walk.scene._number
     walk.wait(LOOK + PAINT + ADMIRE + GLIDE + 1)
     assert walk.scene._number == first + 1 and walk.studio.jobs == []
+
+
+@dataclass(frozen=True)
+class Gone(FakeCard):
+    """A card whose file was taken away."""
+
+    def picture(self, longest: int) -> Picture:
+        raise PictureError("gone.jpg does not exist; check the name.")
+
+
+def test_a_pair_whose_file_is_gone_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    whole = fake_collection(2)
+    gone = Gone("style", "gone", Path("gone.jpg"), "Lost")
+    walk = Walk(tmp_path, Collection(whole.contents, (gone, *whole.styles)))
+    for _ in range(4):
+        walk.wait(LOOK + PAINT + ADMIRE + GLIDE + 0.5)
+    assert walk.scene._number >= 3 and "gone.jpg" in caplog.text
+    shown = [exhibit.pair.style for exhibit in walk.scene._exhibits.ready.values()]
+    assert shown and gone not in shown
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,9 @@ from game.scenes.pick_places import places
 from game.settings import Settings
 from game.ui.gallery import Gallery
 from game.ui.theme import Theme
-from models.pictures import save_picture
-from tests.fakes import FakeStudio, fake_collection
+from models.messages import Picture
+from models.pictures import PictureError, save_picture
+from tests.fakes import FakeCard, FakeStudio, fake_collection
 
 SIZE = (960, 540)
 SIZES = [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920), (1024, 600), (1024, 768), (1280, 1024), (768, 1024)]
@@ -29,7 +31,7 @@ class Visit:
     def __init__(self, folder: Path, size: tuple[int, int] = SIZE, seed: int = 1) -> None:
         self.studio = FakeStudio(classic_polls=1000)
         settings = Settings(upload_folder=str(folder))
-        stage = Stage(size, settings, fake_collection(), self.studio, lambda: 0.0, random.Random(seed))  # type: ignore[arg-type]
+        stage = Stage(size, settings, fake_collection(), self.studio, lambda: 0.0, random.Random(seed))
         self.scene = Pick(stage)
         self.places = places(Theme(size))
         self.round = Round()
@@ -247,6 +249,23 @@ def test_leaving_cancels_what_is_being_opened(tmp_path: Path) -> None:
     visit.scene.handle(Drop(str(tmp_path / "mine.png")))
     visit.scene.exit()
     assert visit.studio.jobs[0].state == "cancelled" and visit.round.drawing is None
+
+
+@dataclass(frozen=True)
+class Gone(FakeCard):
+    """A card whose file was taken away."""
+
+    def picture(self, longest: int) -> Picture:
+        raise PictureError("gone.jpg does not exist; check the name.")
+
+
+def test_a_picture_that_is_gone_is_replaced_by_another_deal_and_told(tmp_path: Path) -> None:
+    visit = Visit(tmp_path)
+    gone = Gone("style", "gone", Path("gone.jpg"), "Lost")
+    visit.scene._take("style", gone, 0.5)
+    visit.wait(0.3)
+    assert visit.round.style is not gone and visit.round.style_picture is not None
+    assert "Lost" in visit.scene._notice
 
 
 @pytest.mark.parametrize("size", SIZES)

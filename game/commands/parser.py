@@ -1,0 +1,144 @@
+"""The public command line: what can be said, and who does it. Nothing heavy is imported before it is known what."""
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from models.errors import InputError
+
+EPILOG = """\
+Without a command the game is played, fullscreen. Ctrl+Shift+Q ends it (in a window Ctrl+Q).
+Every setting can stand in a file given with --settings; docs/settings.md lists them."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one plain line, without the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print one line and end with status 2."""
+        self.exit(2, f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.\n")
+
+
+def size(text: str) -> tuple[int, int]:
+    """A window's size such as 1920x1080."""
+    width, cross, height = text.lower().partition("x")
+    if not (cross and width.isdigit() and height.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text} is not a size such as 1920x1080")
+    if not (640 <= int(width) <= 7680 and 480 <= int(height) <= 7680):
+        raise argparse.ArgumentTypeError(f"{text} is no usable size; from 640x480 to 7680x7680")
+    return int(width), int(height)
+
+
+def picture_size(text: str) -> int:
+    """The long side of a picture in pixels."""
+    if not text.isdigit() or not 64 <= int(text) <= 2048:
+        raise argparse.ArgumentTypeError(f"{text} is no usable size; from 64 to 2048 pixels")
+    return int(text)
+
+
+def strength(text: str) -> float:
+    """How much of the style, 0 to 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is no strength; from 0 (content) to 1 (style)")
+    return value
+
+
+def make_parser() -> Parser:
+    """The whole command line."""
+    parser = Parser(
+        prog="python main.py",
+        description="Style Duel: paint against two machines.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run="game.commands.play:play")
+    parser.add_argument("--windowed", action="store_true", help="play in a window")
+    _add_game_options(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, target: str, words: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+        sub.set_defaults(run=target)
+        return sub
+
+    demo = command("demo", "game.commands.demo:demo", "play one whole visit by itself, without a display")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for screens, pictures, round.json")
+    _add_game_options(demo)
+
+    stylize = command("stylize", "models.commands.stylize:stylize", "make pictures without the game")
+    stylize.add_argument("content", nargs="?", type=Path, metavar="CONTENT", help="the content picture")
+    stylize.add_argument("style", nargs="?", type=Path, metavar="STYLE", help="the style picture")
+    stylize.add_argument("-o", "--output", type=Path, metavar="OUT", help="where to write the result (.png, .jpg)")
+    stylize.add_argument("--pairs", type=Path, metavar="FILE", help="lines of content, style, output, tab-separated")
+    stylize.add_argument("--method", choices=("fast", "classic"), default="fast", help="default: fast")
+    stylize.add_argument("--size", type=picture_size, default=512, metavar="N", help="long side, default 512")
+    stylize.add_argument("--strength", type=strength, default=1.0, metavar="0..1", help="how much style, default 1")
+    stylize.add_argument("--json", action="store_true", help="print seconds, size, method, weights and losses")
+
+    grade = command("grade", "models.commands.grade:grade", "grade one picture against another")
+    grade.add_argument("picture", nargs="?", type=Path, metavar="PICTURE")
+    grade.add_argument("other", nargs="?", type=Path, metavar="OTHER")
+    grade.add_argument("--pairs", type=Path, metavar="FILE", help="two paths a line, separated by a tab")
+    grade.add_argument("--json", action="store_true", help="print the grade, its parts and the map of agreement")
+
+    bench = command("bench", "game.commands.bench:bench", "measure this machine")
+    parts = ("paint", "frames", "fast", "classic", "grade", "startup", "all")
+    bench.add_argument("part", nargs="?", choices=parts, default="all", help="default: all")
+    bench.add_argument("--json", type=Path, metavar="FILE", help="write every figure with its unit")
+
+    doctor = command("doctor", "game.commands.doctor:doctor", "check everything the exhibit needs")
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
+    doctor.add_argument("--collection", type=Path, metavar="DIR", help="the collection to check")
+
+    weights = command("models", "", "look after the networks").add_subparsers(metavar="ACTION", required=True)
+    fetch = weights.add_parser("fetch", help="download and verify torchvision's VGG-19 for the classic method")
+    fetch.set_defaults(run="models.commands.fetch:fetch")
+
+    shelf = command("collection", "", "look after a collection").add_subparsers(metavar="ACTION", required=True)
+    check = shelf.add_parser("check", help="tell what is wrong with which file of a folder")
+    check.add_argument("folder", type=Path, metavar="DIR")
+    check.set_defaults(run="game.commands.check:check")
+    return parser
+
+
+def _add_game_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--size", type=size, metavar="WxH", help="size of the window, for example 1280x720")
+    parser.add_argument("--collection", type=Path, metavar="DIR", help="a folder with content/ and style/")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="a settings file (TOML)")
+    parser.add_argument("--seed", type=int, metavar="N", help="makes what is dealt repeatable")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; every expected fault is one line on standard error and status 2."""
+    try:
+        options = make_parser().parse_args(arguments)
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        return _command(options.run)(options)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone; let the interpreter's own flush at exit find nothing to do.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _command(target: str) -> Callable[[argparse.Namespace], int]:
+    import importlib
+
+    module, _, name = target.partition(":")
+    function: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(module), name)
+    return function

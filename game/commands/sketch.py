@@ -1,0 +1,117 @@
+"""How the demo paints: as a visitor would who blocks in the large shapes first and then the smaller ones."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+from PIL import Image
+from scipy.ndimage import gaussian_filter
+from skimage.color import rgb2lab
+
+from game.scenes.draw import Draw
+from models.messages import Picture
+from models.pictures import resize_picture
+
+FINGER = 7
+
+Events = list[pygame.event.Event]
+
+# Brush (by its place in the row), size tile, distance of strokes and their length in canvas heights.
+LAYERS = ((3, 2, 0.085, 0.16), (0, 1, 0.055, 0.12), (0, 0, 0.034, 0.07))
+
+
+class Sketch:
+    """Strokes that follow the shapes of the content in the colours of the style, as events to post."""
+
+    def __init__(self, content: Picture, scene: Draw) -> None:
+        """Look at the content; `scene` is the draw scene as it stands."""
+        self._scene = scene
+        self._canvas = scene.easel.rect
+        height = 240
+        width = round(height * self._canvas.width / self._canvas.height)
+        small = np.asarray(Image.fromarray(resize_picture(content, width, height)))
+        self._lab = gaussian_filter(rgb2lab(small / 255), (2.2, 2.2, 0))
+        self._chance = np.random.default_rng(5)
+        tiles = np.array([scene.palette], dtype=np.float64) / 255
+        self._palette = rgb2lab(tiles)[0]
+
+    def paths(self) -> Iterator[Events]:
+        """One list of events for each thing the painter does: take a brush, a colour, make a stroke."""
+        for number, (brush, size, apart, length) in enumerate(LAYERS):
+            yield self._press(self._scene.brush_tiles[brush].rect)
+            yield self._press(self._scene.size_tiles[size].rect)
+            yield from self._layer(number, apart, length)
+
+    def _layer(self, number: int, apart: float, length: float) -> Iterator[Events]:
+        """All strokes of a layer, colour by colour; finer layers only where there is something fine."""
+        places = self._places(number, apart)
+        wanted = self._lab[places[:, 0], places[:, 1]]
+        # The palette's own spread of light and dark is used in full, as the machines use it.
+        stretched = wanted.copy()
+        stretched[:, 0] = np.interp(wanted[:, 0], _range(self._lab[..., 0]), _range(self._palette[:, 0]))
+        nearest = np.linalg.norm((stretched[:, None] - self._palette[None]) * (1.0, 0.8, 0.8), axis=2).argmin(axis=1)
+        for colour in self._chance.permutation(len(self._palette)):
+            mine = places[nearest == colour]
+            if len(mine):
+                yield self._press(self._scene.colour_tiles[colour].rect)
+                for place in mine:
+                    yield self._stroke(place, length)
+
+    def _places(self, number: int, apart: float) -> NDArray[np.int64]:
+        height, width = self._lab.shape[:2]
+        step = apart * height
+        rows, columns = np.meshgrid(np.arange(step / 2, height, step), np.arange(step / 2, width, step), indexing="ij")
+        places = np.stack([rows.ravel(), columns.ravel()], axis=1)
+        places += self._chance.uniform(-0.3, 0.3, places.shape) * step
+        kept = places.round().astype(int).clip(0, (height - 1, width - 1))
+        if number:
+            fine = gaussian_filter(np.hypot(*np.gradient(self._lab[..., 0])), 3)
+            least = np.quantile(fine, 0.35 if number == 1 else 0.72)
+            kept = kept[fine[kept[:, 0], kept[:, 1]] > least]
+        return kept
+
+    def _stroke(self, place: NDArray[np.int64], length: float) -> Events:
+        """A stroke along the edge that runs through a place, bending with it."""
+        height, width = self._lab.shape[:2]
+        down, across = np.gradient(gaussian_filter(self._lab[..., 0], 2))
+        points, at = [], place.astype(float)
+        way = np.zeros(2)
+        for _ in range(7):
+            row, column = at.round().astype(int).clip(0, (height - 1, width - 1))
+            tangent = np.array([-across[row, column], down[row, column]])
+            if np.hypot(*tangent) < 0.15:
+                tangent = np.array([0.25, 1.0])
+            tangent /= np.hypot(*tangent)
+            if tangent @ way < 0:
+                tangent = -tangent
+            way = tangent if not way.any() else 0.6 * way + 0.4 * tangent
+            points.append(at)
+            at = at + way * length * height / 6
+        scale = self._canvas.height / height
+        middle = np.mean(points, axis=0) - place
+        spots = [(point - middle)[::-1] * scale for point in points]
+        return [self._finger(index, len(spots), *spot) for index, spot in enumerate(spots)]
+
+    def _finger(self, index: int, count: int, x: float, y: float) -> pygame.event.Event:
+        kind = pygame.FINGERDOWN if index == 0 else pygame.FINGERUP if index == count - 1 else pygame.FINGERMOTION
+        window = self._scene.stage.size
+        canvas = self._canvas
+        left = min(max(x, 2), canvas.width - 3) + canvas.left
+        top = min(max(y, 2), canvas.height - 3) + canvas.top
+        return pygame.event.Event(
+            kind, touch_id=1, finger_id=FINGER, x=left / window[0], y=top / window[1], dx=0.0, dy=0.0, pressure=0.0
+        )
+
+    def _press(self, rect: pygame.Rect) -> Events:
+        x, y = rect.center[0] / self._scene.stage.size[0], rect.center[1] / self._scene.stage.size[1]
+        return [
+            pygame.event.Event(kind, touch_id=1, finger_id=FINGER, x=x, y=y, dx=0.0, dy=0.0, pressure=0.0)
+            for kind in (pygame.FINGERDOWN, pygame.FINGERUP)
+        ]
+
+
+def _range(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Darkest and lightest without outliers."""
+    ends: NDArray[np.float64] = np.quantile(values, (0.02, 0.98))
+    return ends

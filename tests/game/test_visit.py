@@ -1,0 +1,162 @@
+"""Whole visits through all scenes, by events posted to pygame, without a display and in virtual time."""
+
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pygame
+import pytest
+
+from game.app import App, Window
+from game.round import Round
+from game.settings import Settings
+from game.ui.widgets import Button
+from models.pictures import save_picture
+from tests.fakes import FakeStudio, fake_collection
+
+SIZE = (960, 540)
+
+
+class Clock:
+    """Every frame takes a twentieth of a second, and none of the test's time."""
+
+    def tick(self, frames_per_second: int) -> int:
+        return 50
+
+
+class Visitor:
+    """Posts what a visitor does, and looks at what comes of it."""
+
+    def __init__(self) -> None:
+        settings = Settings(idle_seconds=30, warning_seconds=5)
+        self.app = App(settings, Window(SIZE, windowed=True), seed=1)
+        self.app.open()
+        self.app._clock = Clock()  # type: ignore[assignment]
+        self.seen: list[str] = []
+
+    @property
+    def round(self) -> Round:
+        return self.app.director.round
+
+    def on(self) -> str:
+        return self.app.director.scene.name
+
+    def frame(self) -> None:
+        assert self.app.frame()
+        if self.seen[-1:] != [self.on()]:
+            self.seen.append(self.on())
+
+    def wait_until(self, what: Callable[[], bool], seconds: float = 60) -> None:
+        for _ in range(round(seconds * 20)):
+            if what():
+                return
+            self.frame()
+        raise AssertionError(f"never happened; on {self.on()}, seen {self.seen}")
+
+    def button(self, label: str) -> Button:
+        controls = self.app.director.scene._controls  # type: ignore[attr-defined]
+        found = [widget for widget in controls.widgets if isinstance(widget, Button) and widget.label == label]
+        assert len(found) == 1 and found[0].active, label
+        return found[0]
+
+    def finger(self, kind: int, x: float, y: float, number: int = 1) -> None:
+        pygame.event.post(
+            pygame.event.Event(kind, touch_id=1, finger_id=number, x=x / SIZE[0], y=y / SIZE[1], dx=0.0, dy=0.0)
+        )
+        self.frame()
+
+    def tap(self, place: tuple[int, int]) -> None:
+        self.finger(pygame.FINGERDOWN, *place)
+        self.finger(pygame.FINGERUP, *place)
+
+    def click(self, place: tuple[int, int]) -> None:
+        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+            pygame.event.post(pygame.event.Event(kind, pos=place, button=1, touch=False))
+            self.frame()
+
+    def key(self, name: int) -> None:
+        for kind in (pygame.KEYDOWN, pygame.KEYUP):
+            pygame.event.post(pygame.event.Event(kind, key=name, mod=0))
+            self.frame()
+
+
+@pytest.fixture
+def visitor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Visitor]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("game.studio.Studio", lambda: FakeStudio(classic_polls=120))
+    monkeypatch.setattr("game.collection.load_collection", lambda folder: fake_collection())
+    before = signal.getsignal(signal.SIGTERM)
+    visitor = Visitor()
+    yield visitor
+    visitor.app.close()
+    signal.signal(signal.SIGTERM, before)
+
+
+def test_a_visit_by_touch_from_attract_to_three_grades_and_play_again(visitor: Visitor) -> None:
+    visitor.frame()
+    visitor.tap((480, 270))
+    visitor.wait_until(lambda: visitor.on() == "pick")
+    visitor.tap(visitor.button("Draw").rect.center)
+    visitor.wait_until(lambda: visitor.on() == "draw")
+    for step in range(12):
+        for number, y in ((1, 200), (2, 300)):
+            kind = pygame.FINGERDOWN if step == 0 else pygame.FINGERMOTION
+            visitor.finger(kind, 420 + 12 * step, y, number)
+    for number, y in ((1, 200), (2, 300)):
+        visitor.finger(pygame.FINGERUP, 552, y, number)
+    visitor.tap(visitor.button("Done").rect.center)
+    drawing = visitor.round.drawing
+    assert drawing is not None and len(np.unique(drawing.reshape(-1, 3), axis=0)) > 5
+    visitor.wait_until(lambda: visitor.on() == "reveal")
+    visitor.wait_until(lambda: len(visitor.round.grades) == 3)
+    played = visitor.round
+    visitor.wait_until(lambda: visitor.button("Play again").active)
+    visitor.tap(visitor.button("Play again").rect.center)
+    visitor.wait_until(lambda: visitor.on() in ("attract", "pick"))
+    assert visitor.seen[:5] == ["attract", "pick", "draw", "wait", "reveal"]
+    assert visitor.round is not played and visitor.round.drawing is None
+
+
+def test_a_visit_with_a_picture_of_ones_own_by_mouse(visitor: Visitor, tmp_path: Path) -> None:
+    mine = np.full((90, 120, 3), (20, 200, 90), np.uint8)
+    save_picture(mine, tmp_path / "mine.png")
+    visitor.click((100, 100))
+    visitor.wait_until(lambda: visitor.on() == "pick")
+    pygame.event.post(pygame.event.Event(pygame.DROPFILE, file=str(tmp_path / "mine.png")))
+    visitor.wait_until(lambda: visitor.on() == "reveal")
+    assert "draw" not in visitor.seen
+    visitor.wait_until(lambda: len(visitor.round.grades) == 3)
+    assert visitor.round.drawing is not None and np.array_equal(visitor.round.drawing, mine)
+
+
+def test_a_visit_by_keyboard_alone_and_back_again(visitor: Visitor) -> None:
+    visitor.frame()
+    visitor.key(pygame.K_SPACE)
+    visitor.wait_until(lambda: visitor.on() == "pick")
+    # The first Enter shows where the focus is, the second presses.
+    visitor.key(pygame.K_RETURN)
+    visitor.key(pygame.K_RETURN)
+    visitor.wait_until(lambda: visitor.on() == "draw")
+    for scene in ("pick", "attract"):
+        visitor.key(pygame.K_ESCAPE)
+        visitor.wait_until(lambda scene=scene: visitor.on() == scene)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("scene", ["pick", "draw", "wait", "reveal"])
+def test_an_absent_visitor_leaves_nothing_behind_in_any_scene(visitor: Visitor, scene: str) -> None:
+    visitor.tap((480, 270))
+    visitor.wait_until(lambda: visitor.on() == "pick")
+    if scene != "pick":
+        visitor.tap(visitor.button("Draw").rect.center)
+        visitor.wait_until(lambda: visitor.on() == "draw")
+    if scene in ("wait", "reveal"):
+        visitor.tap(visitor.button("Done").rect.center)
+        visitor.wait_until(lambda: visitor.on() == scene)
+    left = visitor.round
+    studio = visitor.app.stage.studio
+    assert isinstance(studio, FakeStudio)
+    studio.classic_polls = 10**6
+    visitor.wait_until(lambda: visitor.on() == "attract")
+    assert visitor.round is not left and visitor.round == Round()
+    assert visitor.seen[-2:] == [scene, "attract"]
