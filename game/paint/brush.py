@@ -65,6 +65,20 @@ class Brush:
         return max(1.0, float(covered[covered > 0.3 * covered.max()].mean()) * 2 / self.numbers.spacing)
 
     @cached_property
+    def support(self) -> tuple[float, float]:
+        """How far from its centre a tip reaches along x and y, as shares of half its side."""
+        seen = self.frames.max(axis=0) > 0.004
+        away = np.abs(np.linspace(-1, 1, seen.shape[0]))
+        return float(away[seen.any(axis=0)].max(initial=0.1)), float(away[seen.any(axis=1)].max(initial=0.1))
+
+    @cached_property
+    def reach(self) -> float:
+        """How far from its centre a tip reaches in any direction, as a share of half its side."""
+        axis = np.linspace(-1, 1, self.frames.shape[1])
+        away = np.hypot(axis[:, None], axis[None, :])
+        return float(away[self.frames.max(axis=0) > 0.004].max(initial=0.1))
+
+    @cached_property
     def brightness(self) -> float:
         """The mean factor by which `shade` darkens, so that the stroke as a whole keeps its colour."""
         if self.shade is None:

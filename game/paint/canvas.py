@@ -14,8 +14,11 @@ from game.paint.paper import Paper, make_paper
 from game.paint.pigment import Colour
 from game.paint.stroke import Dab
 from game.paint.tip import TipRack
-from game.paint.wash import Wash
+from game.paint.wash import Wash, WashGrain
 from models.messages import Picture
+
+MOST_FILMS = 3
+"""Films that are kept for the next washes; each takes as much memory as the canvas."""
 
 
 class Canvas:
@@ -34,11 +37,15 @@ class Canvas:
         self._thickness = pygame.Surface(size, pygame.SRCALPHA)
         self._visible = self._paint.copy()
         self._changed: list[pygame.Rect] = []
+        self._films: list[pygame.Surface] = []
+        self._wash_grains: dict[Brush, WashGrain] = {}
         self._underlay: tuple[NDArray[np.uint8], float] | None = None
         self.history = History(self._paint, self._thickness)
 
     def visible(self) -> pygame.Surface:
         """The canvas as it is seen now."""
+        for wash in self.washes:
+            wash.lay()
         changed, self._changed = self._changed, []
         for area in changed:
             self._compose(area)
@@ -125,12 +132,44 @@ class Canvas:
         cover = self._thickness.get_at(area.center)[3] if self.frame.collidepoint(area.center) else 0
         return (red, green, blue), cover / 255
 
+    def prepare(self, brush: Brush, diameter: float, seconds: float) -> None:
+        """Use some idle seconds to make ready what strokes of a brush will need."""
+        if brush.numbers.wash and brush not in self._wash_grains:
+            self._wash_grains[brush] = WashGrain(self.size, brush, self.tips)
+        elif brush.numbers.wash and not self._films:
+            self._films.append(self._film())
+        else:
+            self.tips.prepare(brush, diameter, seconds)
+
+    def wet(self, brush: Brush, colour: Colour, seed: int) -> Wash:
+        """Begin a wash over the canvas."""
+        if brush not in self._wash_grains:
+            self._wash_grains[brush] = WashGrain(self.size, brush, self.tips)
+        film = self._films.pop() if self._films else self._film()
+        wash = Wash(film, brush, colour, self.tips, self._wash_grains[brush], seed)
+        self.washes.append(wash)
+        return wash
+
+    def _film(self) -> pygame.Surface:
+        film = pygame.Surface(self.size, pygame.SRCALPHA)
+        film.fill((255, 255, 255, 0))
+        return film
+
     def dry(self, wash: Wash) -> None:
         """A wash becomes part of the paint."""
-        self.washes.remove(wash)
+        wash.lay()
         if wash.area.width and wash.area.height:
             self.touch(wash.area)
-            self._paint.blit(wash.passing, wash.area, wash.area, special_flags=pygame.BLEND_RGB_MULT)
+            self._paint.blit(wash.film, wash.area, wash.area, special_flags=pygame.BLEND_RGB_MULT)
+        self.take_off(wash)
+
+    def take_off(self, wash: Wash) -> None:
+        """A wash is gone as if it had never been; its film is kept for others."""
+        self.washes.remove(wash)
+        self.look_again(wash.area)
+        wash.film.fill((255, 255, 255, 0), wash.area)
+        if len(self._films) < MOST_FILMS:
+            self._films.append(wash.film)
 
     def touch(self, area: pygame.Rect) -> None:
         """An area is about to change: keep it for undo, look at it again later."""
@@ -159,6 +198,14 @@ class Canvas:
         self._paint.blit(self._paper, (0, 0))
         self._thickness.fill((0, 0, 0, 0))
 
+    def start_from(self, picture: Picture) -> None:
+        """Put a picture on the paper, whatever its size."""
+        self.touch(self.frame)
+        surface = pygame.surfarray.make_surface(picture.swapaxes(0, 1)).convert(32)
+        self._paint.blit(pygame.transform.smoothscale(surface, self.size), (0, 0))
+        # It is paint, dry and flat.
+        self._thickness.fill((0, 0, 0, 255))
+
     def mirror(self) -> None:
         """Turn everything left to right."""
         self.touch(self.frame)
@@ -174,7 +221,7 @@ class Canvas:
         visible = self._visible
         visible.blit(self._paint, area, area)
         for wash in self.washes:
-            visible.blit(wash.passing, area, area, special_flags=pygame.BLEND_RGB_MULT)
+            visible.blit(wash.film, area, area, special_flags=pygame.BLEND_RGB_MULT)
         if self._underlay is not None:
             self._show_underlay(area, *self._underlay)
         lit = area.clip(self.frame.inflate(-2, -2))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from game.paint.brush import Brush
 from game.paint.pigment import Colour
+from models.messages import Picture
 
 Kind = Literal["down", "move", "up", "cancel", "dry", "clear", "mirror"]
 KINDS: tuple[Kind, ...] = ("down", "move", "up", "cancel", "dry", "clear", "mirror")
@@ -84,8 +85,9 @@ class Gesture:
 
 @dataclass
 class Drawing:
-    """The gestures that made a picture, first to last."""
+    """The gestures that made a picture, first to last, on the picture they began from if there was one."""
 
+    base: Picture | None = None
     gestures: list[Gesture] = field(default_factory=list)
 
     def __len__(self) -> int:

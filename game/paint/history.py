@@ -57,6 +57,12 @@ class History:
         self._redo.clear()
         return True
 
+    def forget(self) -> None:
+        """Let go of everything: what is on the canvas now is its beginning."""
+        self._undo.clear()
+        self._redo.clear()
+        self._current = {}
+
     def rollback(self) -> list[pygame.Rect]:
         """Take back the gesture under way as if it had never been; returns the areas that changed."""
         tiles, self._current = self._current, {}

@@ -17,6 +17,9 @@ from models.messages import Picture
 
 MOST_FINGERS = 10
 
+PREPARING = 0.002
+"""Seconds of each frame without a finger on the canvas that go into making tips ahead."""
+
 
 class _Wet:
     """A stroke whose paint still moves: its path, its paint, and the hand that paints it until it is lifted."""
@@ -65,7 +68,7 @@ class Painter:
     @property
     def empty(self) -> bool:
         """Whether nothing is painted."""
-        return not self.drawing.gestures and not self._gesture
+        return self.drawing.base is None and not self.drawing.gestures and not self._gesture
 
     @property
     def painting(self) -> bool:
@@ -144,7 +147,8 @@ class Painter:
     def _roll_back(self) -> None:
         self._wet.clear()
         self._drying.clear()
-        self._canvas.washes.clear()
+        for wash in list(self._canvas.washes):
+            self._canvas.take_off(wash)
         self._canvas.history.rollback()
         self._canvas.look_all_over()
 
@@ -196,8 +200,7 @@ class Painter:
         stroke = Stroke(setup.brush, setup.diameter * self.scale, setup.seed, self.scale, point)
         wash = None
         if setup.brush.numbers.wash:
-            wash = Wash(self._canvas.size, setup.brush, setup.colour, self._canvas.tips, setup.seed)
-            self._canvas.washes.append(wash)
+            wash = self._canvas.wet(setup.brush, setup.colour, setup.seed)
         return _Wet(setup, stroke, wash)
 
     def _paint(self, wet: _Wet, dabs: list[Dab]) -> None:
@@ -230,7 +233,9 @@ class Painter:
         return scattered(colour, dab.shift, dab.tone) if numbers.colour_jitter else colour
 
     def update(self, dt: float) -> None:
-        """Let `dt` seconds pass for what goes on by itself: washes run and dry."""
+        """Let `dt` seconds pass for what goes on by itself: washes run and dry, tips are made ready."""
+        if not self._wet:
+            self._canvas.prepare(self.brush, self.size * self.scale, PREPARING)
         if not self._drying:
             return
         self._run_time += dt * RUN_STEPS / RUN_SECONDS
@@ -290,6 +295,14 @@ class Painter:
         self.finish()
         self._do(self._gesture.add(Event(kind, 0)))
         self._close_if_done()
+
+    def start_from(self, picture: Picture) -> None:
+        """Begin anew on a picture, as it may come from an earlier visit to the easel; it is not a step to undo."""
+        self.finish()
+        self._canvas.start_from(picture)
+        self._canvas.history.forget()
+        self.drawing = Drawing(picture)
+        self._undone.clear()
 
     def underlay(self, picture: Picture | None) -> None:
         """Show a picture of the canvas's size faintly where the paper is bare; it is no part of the drawing."""

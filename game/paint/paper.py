@@ -59,7 +59,7 @@ def _relief(kind: Surface, size: tuple[int, int], scale: float) -> NDArray[np.fl
         height = 1.6 * np.sin(y * np.pi / 2.5 + _noise(size, scale, 40, 6)) + 4 * _noise(size, scale, 2.2, 7)
     else:
         height = 2.0 * _noise(size, scale, 2.5, 8)
-    return height.astype(np.float32)
+    return np.asarray(height, dtype=np.float32)
 
 
 def _noise(size: tuple[int, int], scale: float, step: float, seed: int) -> NDArray[np.float32]:
@@ -70,5 +70,4 @@ def _noise(size: tuple[int, int], scale: float, step: float, seed: int) -> NDArr
     pygame.surfarray.blit_array(small, np.repeat(coarse[:, :, None], 3, axis=2))
     large = pygame.transform.smoothscale(small, [round(side * step * scale) for side in (columns, rows)])
     values = pygame.surfarray.array_red(large)[: size[0], : size[1]]
-    noise: NDArray[np.float32] = (values.astype(np.float32) - 127.5) / 127.5
-    return noise
+    return np.asarray(values / np.float32(127.5) - 1, dtype=np.float32)

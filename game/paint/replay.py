@@ -17,6 +17,8 @@ class Film:
         self.painter = painter
         cleared = [any(event.kind == "clear" for event in gesture) for gesture in drawing.gestures]
         start = len(cleared) - cleared[::-1].index(True) if True in cleared else 0
+        if drawing.base is not None and start == 0:
+            painter.start_from(drawing.base)
         self._gestures = drawing.gestures[start:]
         self._events = sum(len(gesture) for gesture in self._gestures)
         self._done = 0

@@ -1,6 +1,7 @@
 """Tips ready to blit: turned, scaled, tinted. Whatever can be kept is kept; a dab costs a few blits."""
 
 import math
+import time
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -34,43 +35,83 @@ class Tip:
     top: int
 
 
-class TipRack:
-    """Keeps tips, up to a number of bytes; the ones used longest ago are let go of first."""
+class _Shelf:
+    """Tips by what they were made from, up to a number of bytes; the ones used longest ago are let go of first."""
 
-    def __init__(self, scale: float, most_bytes: int = 64 << 20) -> None:
+    def __init__(self, most_bytes: int) -> None:
+        self.most, self.bytes = most_bytes, 0
+        self._tips: OrderedDict[Hashable, tuple[Tip, int]] = OrderedDict()
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._tips
+
+    def get(self, key: Hashable) -> Tip | None:
+        found = self._tips.get(key)
+        if found is None:
+            return None
+        self._tips.move_to_end(key)
+        return found[0]
+
+    def keep(self, key: Hashable, tip: Tip) -> Tip:
+        size = tip.colour.get_width() * tip.colour.get_height() * (8 if tip.height is not None else 4) + 500
+        self._tips[key] = (tip, size)
+        self.bytes += size
+        while self.bytes > self.most:
+            _, (_, freed) = self._tips.popitem(last=False)
+            self.bytes -= freed
+        return tip
+
+
+Key = tuple[Brush, int, int, int, int, int]
+"""Brush, frame, diameter in steps, angle, and quarters of a pixel to the right and down (-1 for large tips)."""
+
+
+class TipRack:
+    """Makes and keeps tips of all brushes in use, in bounded memory."""
+
+    def __init__(self, scale: float) -> None:
         """`scale` is the canvas height in pixels over 1000: grains are scaled with the canvas."""
         self._scale = scale
-        self._most = most_bytes
-        self._bytes = 0
-        self._kept: OrderedDict[Hashable, tuple[Tip, int]] = OrderedDict()
+        self._white = _Shelf(80 << 20)
+        self._coloured = _Shelf(12 << 20)
         self._sheets: dict[tuple[Brush, bool], pygame.Surface] = {}
-        self._upright: dict[tuple[Brush, int, int], tuple[pygame.Surface, pygame.Surface | None]] = {}
+        self._upright: OrderedDict[tuple[Brush, int, int], tuple[pygame.Surface, pygame.Surface | None]] = OrderedDict()
+
+    def prepare(self, brush: Brush, diameter: float, seconds: float) -> bool:
+        """Make tips ahead of a stroke for at most some seconds; false once every direction is there."""
+        if diameter < FINE or self._white.bytes > self._white.most * 0.8:
+            return False
+        until = time.perf_counter() + seconds
+        angles = range(ANGLES) if brush.numbers.follow or brush.numbers.turn else range(1)
+        for angle in angles:
+            for frame in range(len(brush.frames)):
+                key = (brush, frame, _steps(diameter), angle, -1, -1)
+                if key not in self._white:
+                    self._white.keep(key, self._large(key))
+                    if time.perf_counter() > until:
+                        return True
+        return False
 
     def turned(self, brush: Brush, frame: int, x: float, y: float, diameter: float, angle: int) -> tuple[Tip, int, int]:
         """The white tip for a dab at a place, and the pixel that its centre falls on."""
         if diameter < FINE:
             steps = max(4, round(diameter * 4))
             left, top = math.floor(x), math.floor(y)
-            key = (brush, frame, steps, angle, int((x - left) * 4), int((y - top) * 4))
+            key: Key = (brush, frame, steps, angle, int((x - left) * 4), int((y - top) * 4))
         else:
-            steps = round(math.log(diameter, SIZE_STEP))
             left, top = round(x), round(y)
-            key = (brush, frame, steps, angle, -1, -1)
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-            return found[0], left, top
-        tip = self._fine(key) if diameter < FINE else self._large(key)
-        self._keep(key, tip)
+            key = (brush, frame, _steps(diameter), angle, -1, -1)
+        tip = self._white.get(key)
+        if tip is None:
+            tip = self._white.keep(key, self._fine(key) if diameter < FINE else self._large(key))
         return tip, left, top
 
     def tinted(self, brush: Brush, tip: Tip, colour: Colour, alpha: int) -> Tip:
         """A tip in a colour, `alpha` 0 to 255 of its opacity."""
         key = (tip, colour, alpha)
-        found = self._kept.get(key)
+        found = self._coloured.get(key)
         if found is not None:
-            self._kept.move_to_end(key)
-            return found[0]
+            return found
         gain = alpha / brush.brightness / 255
         red, green, blue = (min(alpha, int(channel * gain + 0.5)) for channel in colour)
         paint = tip.colour.copy()
@@ -79,9 +120,7 @@ class TipRack:
         if height is not None and alpha < 255:
             height = height.copy()
             height.fill((alpha, alpha, alpha, alpha), special_flags=pygame.BLEND_RGBA_MULT)
-        made = Tip(paint, height, tip.left, tip.top)
-        self._keep(key, made)
-        return made
+        return self._coloured.keep(key, Tip(paint, height, tip.left, tip.top))
 
     def grained(self, brush: Brush, surface: pygame.Surface, left: int, top: int) -> pygame.Surface:
         """A copy of a surface, seen through the brush's grain at a place of the canvas."""
@@ -101,16 +140,7 @@ class TipRack:
         width, height = sheet.get_width() // 2, sheet.get_height() // 2
         columns, rows = np.arange(area.left, area.right) % width, np.arange(area.top, area.bottom) % height
         grey = pygame.surfarray.pixels_red(sheet)[columns[:, None], rows[None, :]]
-        share: Mask = grey.astype(np.float32) / 255
-        return share
-
-    def _keep(self, key: Hashable, tip: Tip) -> None:
-        size = tip.colour.get_width() * tip.colour.get_height() * (8 if tip.height is not None else 4) + 500
-        self._kept[key] = (tip, size)
-        self._bytes += size
-        while self._bytes > self._most:
-            _, (_, freed) = self._kept.popitem(last=False)
-            self._bytes -= freed
+        return np.asarray(grey / np.float32(255), dtype=np.float32)
 
     def _sheet(self, brush: Brush, smooth: bool = False) -> pygame.Surface:
         """The grain scaled to the canvas, two by two, so that any dab up to its size finds its part of it."""
@@ -137,29 +167,29 @@ class TipRack:
             shade = np.ones_like(opacity)
             if brush.shade is not None:
                 shade = 1 - brush.numbers.shade * (1 - brush.shade[frame])
-            colour = pygame.transform.smoothscale(_grey_surface(opacity, shade), (side, side))
+            part = _middle(side, brush.support)
+            colour = pygame.transform.smoothscale(_grey_surface(opacity, shade), (side, side)).subsurface(part).copy()
             height = None
             if brush.height is not None:
                 height = _grey_surface(opacity, brush.height[frame] * brush.numbers.relief)
-                height = pygame.transform.smoothscale(height, (side, side))
+                height = pygame.transform.smoothscale(height, (side, side)).subsurface(part).copy()
             found = (colour, height)
-            if len(self._upright) > 400:
-                self._upright.clear()
+            if len(self._upright) > 200:
+                self._upright.popitem(last=False)
             self._upright[brush, frame, side] = found
         return found
 
-    def _large(self, key: tuple[Brush, int, int, int, int, int]) -> Tip:
+    def _large(self, key: Key) -> Tip:
         brush, frame, steps, angle, *_ = key
-        colour, height = self._scaled(brush, frame, max(3, round(SIZE_STEP**steps)))
-        turned = pygame.transform.rotozoom(colour, -360 * angle / ANGLES, 1.0)
-        box = turned.get_bounding_rect()
-        left, top = box.left - turned.get_width() // 2, box.top - turned.get_height() // 2
-        ridges = None
-        if height is not None:
-            ridges = pygame.transform.rotozoom(height, -360 * angle / ANGLES, 1.0).subsurface(box).copy()
-        return Tip(turned.subsurface(box).copy(), ridges, left, top)
+        side = max(3, round(SIZE_STEP**steps))
+        reach = math.ceil(brush.reach * side / 2) + 1
+        upright, ridges = self._scaled(brush, frame, side)
+        colour = _turn(upright, angle, reach)
+        height = _turn(ridges, angle, reach) if ridges is not None else None
+        left, top = (-(length // 2) for length in colour.get_size())
+        return Tip(colour, height, left, top)
 
-    def _fine(self, key: tuple[Brush, int, int, int, int, int]) -> Tip:
+    def _fine(self, key: Key) -> Tip:
         """Drawn four times as large, put on its quarter of a pixel and reduced."""
         brush, frame, steps, angle, right, down = key
         side = math.ceil(steps / 4 * 1.42) + 3
@@ -176,6 +206,25 @@ class TipRack:
         colour, height = both
         assert colour is not None, "every tip has a colour"
         return Tip(colour, height, -(side // 2), -(side // 2))
+
+
+def _steps(diameter: float) -> int:
+    return round(math.log(diameter, SIZE_STEP))
+
+
+def _turn(surface: pygame.Surface, angle: int, reach: int) -> pygame.Surface:
+    """Turn a tip; corners farther from its centre than `reach`, empty anyway, would only cost time in every blit."""
+    turned = pygame.transform.rotozoom(surface, -360 * angle / ANGLES, 1.0)
+    width, height = turned.get_size()
+    part = pygame.Rect(0, 0, min(width, 2 * reach), min(height, 2 * reach))
+    part.topleft = ((width - part.width) // 2, (height - part.height) // 2)
+    return turned if part.size == turned.get_size() else turned.subsurface(part).copy()
+
+
+def _middle(side: int, support: tuple[float, float]) -> pygame.Rect:
+    """The part of a square tip that is not empty, the same on both sides of its centre."""
+    width, height = (min(side, 2 * math.ceil(side / 2 * share) + side % 2) for share in support)
+    return pygame.Rect((side - width) // 2, (side - height) // 2, width, height)
 
 
 def _grey_surface(alpha: Mask, grey: Mask | None = None) -> pygame.Surface:
