@@ -60,7 +60,7 @@ def load_settings(file: Path | None = None) -> tuple[Settings, str]:
         why = "; ".join(_plain(fault) for fault in error.errors())
     except UnicodeDecodeError:
         why = "it is not a text file"
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         why = f"it cannot be understood: {error}"
     except OSError as error:
         why = error.strerror or str(error)

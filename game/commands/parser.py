@@ -110,11 +110,15 @@ def make_parser() -> Door:
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
     doctor.add_argument("--collection", type=Path, metavar="DIR", help="the collection to check")
 
-    weights = command("models", "", "fetch better weights for the classic method").add_subparsers(metavar="ACTION", required=True)
+    weights = command("models", "", "fetch better weights for the classic method").add_subparsers(
+        metavar="ACTION", required=True
+    )
     fetch = weights.add_parser("fetch", help="download and verify torchvision's VGG-19 for the classic method")
     fetch.set_defaults(run="models.commands.fetch:fetch")
 
-    shelf = command("collection", "", "check a folder of pictures before it is shown").add_subparsers(metavar="ACTION", required=True)
+    shelf = command("collection", "", "check a folder of pictures before it is shown").add_subparsers(
+        metavar="ACTION", required=True
+    )
     check = shelf.add_parser("check", help="tell what is wrong with which file of a folder")
     check.add_argument("folder", type=Path, metavar="DIR")
     check.set_defaults(run="game.commands.check:check")
