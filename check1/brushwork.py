@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,13 +53,13 @@ def _neediest(painter: Painter, seen: NDArray[np.float64], random: np.random.Gen
     return places[int(np.argmax(wrong))]
 
 
-def _draw(
-    painter: Painter, place: tuple[int, int], angle: float, length: float, random: np.random.Generator
-) -> None:
+def _draw(painter: Painter, place: tuple[int, int], angle: float, length: float, random: np.random.Generator) -> None:
     """One slightly bent stroke in about a third of a second."""
     steps = np.linspace(-0.5, 0.5, STEPS)
     turned = angle + random.normal(0, 0.5) * steps
-    path: NDArray[np.float64] = np.column_stack([np.cos(turned), np.sin(turned)]) * (steps * length)[:, None] + place[::-1]
+    path: NDArray[np.float64] = (
+        np.column_stack([np.cos(turned), np.sin(turned)]) * (steps * length)[:, None] + place[::-1]
+    )
     for step, (x, y) in enumerate(path):
-        kind = "down" if step == 0 else "up" if step == STEPS - 1 else "move"
+        kind: Literal["down", "move", "up"] = "down" if step == 0 else "up" if step == STEPS - 1 else "move"
         painter.handle(Pointer(kind, 0, float(x), float(y), 0.06 * step))

@@ -22,7 +22,7 @@ from models.messages import Picture
 from models.scorer import CALIBRATION, CHECK1, CHECKPOINT, Distances, Measure, Scale
 from models.weights import SUMS, sha256
 
-CONTENTS, STYLES = 16, 12
+CONTENTS, STYLES = 14, 10
 
 Known = dict[str, list[Distances]]
 
@@ -42,7 +42,7 @@ def known_distances(measure: Measure, grid: Grid) -> Known:
             add("saved again", place, resave(picture))
         for nudge in drawings.NUDGES.values():
             add("nudged", place, nudge(picture))
-        add("400 strokes of our brushes", place, paint(reduced(picture, 400), 400, seed))
+        add("400 strokes of our brushes", place, paint(reduced(picture, 320), 400, seed))
         loose = drawings.loose_strokes(small, 150, seed)
         add("150 loose strokes", place, loose)
         for other, kind in (

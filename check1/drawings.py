@@ -33,7 +33,8 @@ def mosaic(picture: Picture, segments: int) -> Picture:
 def defocus(picture: Picture, share: float) -> Picture:
     """A Gaussian whose deviation is a share of the width."""
     sigma = share * picture.shape[1]
-    return ndimage.gaussian_filter(picture, (sigma, sigma, 0), mode="nearest")
+    blurred: Picture = ndimage.gaussian_filter(picture, (sigma, sigma, 0), mode="nearest")
+    return blurred
 
 
 def reduce_colours(picture: Picture, colours: int, seed: int) -> Picture:
@@ -42,7 +43,8 @@ def reduce_colours(picture: Picture, colours: int, seed: int) -> Picture:
     sample = values[:: max(1, len(values) // 4000)]
     centres, _ = kmeans2(sample, colours, minit="++", rng=seed)
     nearest = ((values[:, None] - centres[None]) ** 2).sum(-1).argmin(1)
-    return (lab2rgb(centres[nearest].reshape(picture.shape)) * 255).round().astype(np.uint8)
+    few: Picture = (lab2rgb(centres[nearest].reshape(picture.shape)) * 255).round().astype(np.uint8)
+    return few
 
 
 def loose_strokes(picture: Picture, count: int, seed: int, misplaced: float = 0.0) -> Picture:
@@ -113,7 +115,14 @@ def scribble(picture: Picture, seed: int) -> Picture:
     for _ in range(40):
         centre = (random.random() * height, random.random() * width)
         thick = random.uniform(0.006, 0.025) * width
-        _lay(canvas, centre, random.uniform(0.05, 0.3) * width, thick, random.uniform(0, np.pi), random.uniform(0, 255, 3))
+        _lay(
+            canvas,
+            centre,
+            random.uniform(0.05, 0.3) * width,
+            thick,
+            random.uniform(0, np.pi),
+            random.uniform(0, 255, 3),
+        )
     return np.clip(canvas, 0, 255).round().astype(np.uint8)
 
 
@@ -125,20 +134,40 @@ TRICKS: dict[str, Callable[[Picture, int], Picture]] = {
     "random scribble": scribble,
 }
 
-ABSTRACTIONS: dict[str, Callable[[Picture, int], Picture]] = {
-    "mosaic of 200 flat segments": lambda picture, _: mosaic(picture, 200),
-    "blur of 3 % of the width": lambda picture, _: defocus(picture, 0.03),
-    "poster of 6 colours": lambda picture, seed: reduce_colours(picture, 6, seed),
-    "150 loose strokes on bare paper": lambda picture, seed: loose_strokes(picture, 150, seed),
-    "the same, misplaced by up to 8 %": lambda picture, seed: loose_strokes(picture, 150, seed, 0.08),
+Drawing = Callable[[Picture, int], Picture]
+"""Takes a picture and a seed."""
+
+
+def _segments(count: int) -> Drawing:
+    return lambda picture, _: mosaic(picture, count)
+
+
+def _blur(percent: float) -> Drawing:
+    return lambda picture, _: defocus(picture, percent / 100)
+
+
+def _colours(count: int) -> Drawing:
+    return lambda picture, seed: reduce_colours(picture, count, seed)
+
+
+def _strokes(count: int, misplaced: float) -> Drawing:
+    return lambda picture, seed: loose_strokes(picture, count, seed, misplaced / 100)
+
+
+ABSTRACTIONS: dict[str, Drawing] = {
+    "mosaic of 200 flat segments": _segments(200),
+    "blur of 3 % of the width": _blur(3),
+    "poster of 6 colours": _colours(6),
+    "150 loose strokes on bare paper": _strokes(150, 0),
+    "the same, misplaced by up to 8 %": _strokes(150, 8),
 }
 
-DEGREES: dict[str, list[Callable[[Picture, int], Picture]]] = {
-    "segments 900 to 12": [lambda p, s, n=n: mosaic(p, n) for n in (900, 400, 200, 100, 50, 25, 12)],
-    "blur 1 to 12 %": [lambda p, s, w=w: defocus(p, w / 100) for w in (1, 2, 3, 4.5, 6, 9, 12)],
-    "colours 24 to 2": [lambda p, s, n=n: reduce_colours(p, n, s) for n in (24, 14, 9, 6, 4, 3, 2)],
-    "strokes 640 to 10": [lambda p, s, n=n: loose_strokes(p, n, s) for n in (640, 320, 160, 80, 40, 20, 10)],
-    "misplaced 0 to 30 %": [lambda p, s, m=m: loose_strokes(p, 300, s, m / 100) for m in (0, 4, 8, 12, 17, 23, 30)],
+DEGREES: dict[str, list[Drawing]] = {
+    "segments 900 to 12": [_segments(count) for count in (900, 400, 200, 100, 50, 25, 12)],
+    "blur 1 to 12 %": [_blur(percent) for percent in (1, 2, 3, 4.5, 6, 9, 12)],
+    "colours 24 to 2": [_colours(count) for count in (24, 14, 9, 6, 4, 3, 2)],
+    "strokes 320 to 10": [_strokes(count, 0) for count in (320, 200, 130, 80, 45, 25, 10)],
+    "misplaced 0 to 30 %": [_strokes(300, percent) for percent in (0, 4, 8, 12, 17, 23, 30)],
 }
 
 

@@ -81,6 +81,7 @@ class App:
         self.settings, self.window, self.collection, self.seed = settings, window, collection, seed
         self.frame_times: dict[SceneName, list[float]] = defaultdict(list)
         self.first_frame_seconds = 0.0
+        self.first_frame_at = 0.0
         self._running = True
 
     def open(self) -> None:
@@ -96,6 +97,7 @@ class App:
         pygame.font.init()
         self._draw_opening()
         self.first_frame_seconds = time.perf_counter() - began
+        self.first_frame_at = time.time()
         from game.collection import CollectionError, load_collection
         from game.scenes import all_scenes
         from game.studio import Studio

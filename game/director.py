@@ -98,9 +98,10 @@ class Director:
         if self.seconds_until_end == 0.0:
             following = "attract"
         if following is not None:
-            self._change(following)
+            self.go(following)
 
-    def _change(self, name: SceneName) -> None:
+    def go(self, name: SceneName) -> None:
+        """Leave the scene that is on for another; going to *attract* ends the visit and erases it."""
         self.draw(self._spare)
         self._snapshot, self._spare = self._spare, self._snapshot
         for pointer in self._down.values():

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import logging
 import multiprocessing
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -41,6 +42,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.2, 20.0
 
 MOST_TRIES = 3
 """A job during which the worker died this often is given up."""
+
+LONGEST_SILENCE = 45.0
+"""A worker that has work and says nothing for so many seconds hangs, and is replaced. Loading takes some ten."""
 
 _log = logging.getLogger(__name__)
 
@@ -101,6 +105,8 @@ class Studio:
         self._corridor: Connection | None = None
         self._pause = FIRST_PAUSE
         self._restart_at: float | None = None
+        self._replacing: threading.Thread | None = None
+        self._heard_at = clock()
 
     @property
     def worker_id(self) -> int | None:
@@ -109,6 +115,10 @@ class Studio:
 
     def start(self) -> None:
         """Start the worker; the networks load in the background."""
+        self._start_process()
+        self._hand_over_all()
+
+    def _start_process(self) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._process = context.Process(target=run_worker, args=(theirs,), name="style-duel-worker", daemon=True)
@@ -116,9 +126,7 @@ class Studio:
         # Only the worker may hold its end, or the game would never see it close.
         theirs.close()
         self._corridor = ours
-        self._restart_at = None
-        for entry in list(self._open.values()):
-            self._hand_over(entry)
+        self._heard_at = self._clock()
 
     def stylise(
         self, method: Method, content: Picture, style: Picture, *, size: int, strength: float = 1.0, seed: int = 0
@@ -154,28 +162,48 @@ class Studio:
         self._send(Cancel(job.id))
 
     def poll(self) -> None:
-        """Take in what the worker has answered, and replace it if it died. Once a frame; never blocks."""
+        """Take in what the worker has answered, and replace it if it died or hangs. Once a frame; never blocks."""
         if self._restart_at is not None:
-            if self._clock() >= self._restart_at:
-                self.start()
+            self._follow_replacement()
             return
         try:
             while self._corridor is not None and self._corridor.poll():
+                self._heard_at = self._clock()
                 self._take(self._corridor.recv())
         except Exception as error:  # a worker that dies in the middle of a message leaves any kind of rubbish
             _log.info("The corridor broke: %r", error)
             self._worker_died()
             return
-        if self._process is not None and not self._process.is_alive():
+        if self._process is None:
+            return
+        if not self._open:
+            self._heard_at = self._clock()
+        if not self._process.is_alive() or self._clock() - self._heard_at > LONGEST_SILENCE:
             self._worker_died()
+
+    def _follow_replacement(self) -> None:
+        """Start a new worker when the pause is over. Ending the old one and starting take longer than a frame may."""
+        if self._replacing is None:
+            if self._restart_at is not None and self._clock() >= self._restart_at:
+                self._replacing = threading.Thread(target=self._replace, name="worker-replacement")
+                self._replacing.start()
+        elif not self._replacing.is_alive():
+            self._replacing, self._restart_at = None, None
+            self._hand_over_all()
+
+    def _replace(self) -> None:
+        self._end_process(patience=0.0)
+        self._start_process()
 
     def close(self) -> None:
         """Drop all jobs and end the worker; nothing of either is left over."""
         for entry in list(self._open.values()):
             entry.job.state = "cancelled"
             self._forget(entry)
+        if self._replacing is not None:
+            self._replacing.join()
+        self._restart_at = self._replacing = None
         self._send(Stop())
-        self._restart_at = None
         self._end_process(patience=0.5)
 
     def _post(self, job: Job, request: Request, blocks: list[SharedMemory]) -> Job:
@@ -184,13 +212,17 @@ class Studio:
         self._hand_over(entry)
         return job
 
+    def _hand_over_all(self) -> None:
+        for entry in self._open.values():
+            self._hand_over(entry)
+
     def _hand_over(self, entry: _Open) -> None:
         entry.job.state = "waiting"
         self._send(entry.request)
 
     def _send(self, request: Request) -> None:
         """Send, if there is a worker; open jobs are handed over again when there is a new one."""
-        if self._corridor is not None:
+        if self._corridor is not None and self._restart_at is None:
             with contextlib.suppress(OSError):
                 self._corridor.send(request)
 
@@ -223,18 +255,21 @@ class Studio:
         job = entry.job
         if job.state == "waiting":
             job.state = "running"
-            job.tries += 1
         job.fraction = max(job.fraction, answer.fraction)
         job.seconds_left = answer.seconds_left
         if answer.preview is not None:
+            # The worker may write the next one meanwhile; a preview of two halves is gone with the next frame.
             job.preview = read_picture(entry.into, answer.preview)
             job.preview_number += 1
 
     def _worker_died(self) -> None:
-        self._end_process(patience=0.0)
         self.ready, self.trouble = False, "The machines take a short break."
-        for entry in list(self._open.values()):
-            if entry.job.state == "running" and entry.job.tries >= MOST_TRIES:
+        running = [entry for entry in self._open.values() if entry.job.state == "running"]
+        # A quick job is done between two steps of a classic one: while there is one, the fault is its own.
+        quick = [entry for entry in running if entry.job.kind != "classic"]
+        for entry in quick or running:
+            entry.job.tries += 1
+            if entry.job.tries >= MOST_TRIES:
                 entry.job.state, entry.job.reason = "failed", "The machine stopped three times over this picture."
                 self._forget(entry)
         _log.warning("The worker died; a new one starts in %.1f s", self._pause)

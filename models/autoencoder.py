@@ -55,6 +55,7 @@ class Encoder(nn.Module):
         )
 
     def forward(self, pictures: Tensor) -> Tensor:
+        """Reduce."""
         reduction = self.layers(2 * pictures - 1).float()
         layout = F.normalize(reduction[:, LAYOUT], dim=1, eps=1e-3)
         return torch.cat([layout, reduction[:, COLOUR], torch.tanh(reduction[:, STROKE])], 1)
@@ -76,7 +77,9 @@ class Decoder(nn.Module):
         )
 
     def forward(self, reductions: Tensor) -> Tensor:
-        return self.layers(reductions).float() + 0.5
+        """Build back."""
+        pictures: Tensor = self.layers(reductions).float()
+        return pictures + 0.5
 
 
 class Comparison(nn.Module):
@@ -88,12 +91,9 @@ class Comparison(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.weights = nn.Parameter(torch.tensor([2.0, 2.0, 1.0]))
-        # Thirteen directions between black and white, the primaries and their mixtures see every shift of a palette.
-        axes = torch.tensor(
-            [[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 0], [1, -1, 0], [1, 0, 1], [1, 0, -1], [0, 1, 1], [0, 1, -1]]
-            + [[1, 1, 1], [1, 1, -1], [1, -1, 1], [-1, 1, 1]],
-            dtype=torch.float32,
-        )
+        # Half of the 26 directions to the neighbours in a cube: the axes of L*a*b* and all between them.
+        steps = torch.tensor([-1.0, 0.0, 1.0])
+        axes = torch.cartesian_prod(steps, steps, steps)[14:]
         self.register_buffer("axes", F.normalize(axes, dim=1), persistent=False)
 
     def parts(self, first: Tensor, second: Tensor) -> Tensor:

@@ -40,10 +40,13 @@ def minimise(evaluate: Evaluate, start: Tensor, first_move: float) -> Iterator[t
             pairs.clear()
             direction = -gradient * (first_move / float(gradient.abs().mean().clamp_min(1e-30)))
             slope = float(gradient @ direction)
+        if not slope < 0:
+            return
         while True:
             candidate = torch.add(point, direction, alpha=length)
             candidate_loss, candidate_gradient = evaluate(candidate)
-            if candidate_loss <= loss + ENOUGH * length * slope:
+            # Where rounding hides the promised decrease, an equal loss is no progress.
+            if candidate_loss < loss and candidate_loss <= loss + ENOUGH * length * slope:
                 break
             length *= _shorter(loss, candidate_loss, slope * length)
             if length < SHORTEST:

@@ -27,6 +27,9 @@ HALO = 80
 GRID = 16
 """Tiles begin at multiples of this, so that all four poolings fall as they do in the whole picture."""
 
+TILE = 512
+"""The side, in pixels, of the tiles of a larger picture, without halo."""
+
 LARGEST_TILE = 640
 """The longest side, in pixels, that is read in one pass."""
 
@@ -60,7 +63,7 @@ class _Tile:
 
 def _spans(length: int) -> list[tuple[int, int, int, int]]:
     """Cut a length into parts: begin and end with halo, begin and end without."""
-    count = 1 if length <= LARGEST_TILE else -(-length // 512)
+    count = 1 if length <= LARGEST_TILE else -(-length // TILE)
     edges = [round(length * part / count / GRID) * GRID for part in range(count)] + [length]
     pairs = itertools.pairwise(edges)
     return [(max(0, begin - HALO), min(length, end + HALO), begin, end) for begin, end in pairs]

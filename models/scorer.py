@@ -1,13 +1,13 @@
 """The grade: how alike two pictures are, seen by the autoencoder's encoder alone.
 
-Both pictures are reduced (`models.autoencoder`); the distance between the reductions, and between their parts, becomes a
-grade from 0 to 10 through the monotone maps in `check1/calibration.json`. How these were made: check1/README.md.
+Both pictures are reduced (`models.autoencoder`); the distances between the reductions and between their parts become
+grades from 0 to 10 through the monotone maps in `check1/calibration.json`. How these were made: check1/README.md.
 """
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import torch
@@ -33,9 +33,9 @@ class Scale:
     distances: list[float]
     marks: list[float]
 
-    def __call__(self, distance: NDArray[np.float32] | float) -> NDArray[np.float64]:
-        """The mark of one distance or of many."""
-        return np.interp(distance, self.distances, self.marks)
+    def __call__(self, distances: NDArray[Any] | float) -> NDArray[np.float64]:
+        """The marks of one distance or of many."""
+        return np.asarray(np.interp(distances, self.distances, self.marks))
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Distances:
-    """What the scales turn into a `Grade`: the whole, layout, colour and stroke, and one distance for each place (12, 12)."""
+    """What the scales turn into a `Grade`; `places` has one distance for each place, shape (12, 12)."""
 
     whole: float
     layout: float
@@ -66,17 +66,19 @@ class Distances:
 
 
 class Measure:
-    """Distances between pictures by the encoder in a folder with a checkpoint (by default `check1`)."""
+    """Distances between pictures by the encoder of the checkpoint."""
 
-    def __init__(self, folder: Path = CHECK1) -> None:
-        tensors = {name: torch.from_numpy(values) for name, values in load_weights(folder / CHECKPOINT).items()}
+    def __init__(self) -> None:
+        """Load the encoder. Raises `WeightsError` if it is missing or was changed."""
+        path = CHECK1 / CHECKPOINT
+        tensors = {name: torch.from_numpy(values) for name, values in load_weights(path).items()}
         self._encoder = Encoder()
         self._comparison = Comparison()
         try:
             self._encoder.load_state_dict(_under("encoder.", tensors))
             self._comparison.load_state_dict(_under("comparison.", tensors))
         except RuntimeError:
-            raise WeightsError(f"{folder / CHECKPOINT} holds another network; install the program again.") from None
+            raise WeightsError(f"{path} holds another network; install the program again.") from None
 
     @torch.inference_mode()
     def reduce(self, picture: Picture) -> Tensor:
@@ -100,12 +102,16 @@ class Scorer:
 
     def __init__(self) -> None:
         """Load the encoder and its calibration. Raises `WeightsError` if they are missing or were changed."""
-        self._measure = Measure()
+        self.measure = Measure()
         self._calibration = Calibration.load(CHECK1 / CALIBRATION)
 
     def compare(self, picture: Picture, other: Picture) -> Grade:
-        """The grade, its parts (0 to 10) and the map of agreement (12, 12); the order does not matter, equal gives 10."""
-        distances = self._measure.between(self._measure.reduce(picture), self._measure.reduce(other))
+        """The grade, its parts and the map of agreement, shape (12, 12); the order of the two makes no difference."""
+        return self.grade(self.measure.reduce(picture), self.measure.reduce(other))
+
+    def grade(self, first: Tensor, second: Tensor) -> Grade:
+        """The same for two pictures that are already reduced."""
+        distances = self.measure.between(first, second)
         scales = self._calibration
         return Grade(
             grade=float(scales.grade(distances.whole)),

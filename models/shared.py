@@ -4,11 +4,16 @@ The game makes every block and removes it; the worker only opens them. So nothin
 when the game itself dies Python's resource tracker removes what it made.
 """
 
+from multiprocessing import resource_tracker
 from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
 
 from models.messages import Picture, SharedPicture
+
+
+class BlockGoneError(Exception):
+    """The block was removed by the process that made it: nobody waits for what should lie in it."""
 
 
 def bytes_for(width: int, height: int) -> int:
@@ -30,9 +35,25 @@ def write_picture(memory: SharedMemory, picture: Picture) -> SharedPicture:
     return SharedPicture(memory.name, picture.shape[0], picture.shape[1])
 
 
+def _open(name: str) -> SharedMemory:
+    """Open a block that another process made and will remove.
+
+    Python 3.11 registers every opened block for removal at exit; both processes share one register, so opening just
+    when the maker removes the block would leave an entry for ever. Nothing is registered here.
+    """
+    register = resource_tracker.register
+    resource_tracker.register = lambda name, rtype: None
+    try:
+        return SharedMemory(name)
+    except FileNotFoundError:
+        raise BlockGoneError(name) from None
+    finally:
+        resource_tracker.register = register
+
+
 def read_named(place: SharedPicture) -> Picture:
-    """A copy of a picture in a block that another process made. Raises `FileNotFoundError` if the block is gone."""
-    memory = SharedMemory(place.name)
+    """A copy of a picture in a block that another process made. Raises `BlockGoneError` if the block is gone."""
+    memory = _open(place.name)
     try:
         return read_picture(memory, place)
     finally:
@@ -40,8 +61,8 @@ def read_named(place: SharedPicture) -> Picture:
 
 
 def write_named(name: str, picture: Picture) -> SharedPicture:
-    """Put a picture into a block that another process made. Raises `FileNotFoundError` if the block is gone."""
-    memory = SharedMemory(name)
+    """Put a picture into a block that another process made. Raises `BlockGoneError` if the block is gone."""
+    memory = _open(name)
     try:
         return write_picture(memory, picture)
     finally:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from models.errors import InputError
 from models.messages import (
     Answer,
     Cancel,
@@ -34,9 +35,8 @@ from models.messages import (
     Stylise,
     Stylised,
 )
-from models.pictures import PictureError, load_picture
-from models.shared import read_named, write_named
-from models.weights import WeightsError
+from models.pictures import load_picture
+from models.shared import BlockGoneError, read_named, write_named
 
 if TYPE_CHECKING:
     from models.classic import Classic, Step
@@ -64,9 +64,12 @@ def run_worker(corridor: Connection) -> None:
     with contextlib.suppress(psutil.Error):
         low = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
         psutil.Process().nice(low)
-    # The game's end of the corridor closes when the game dies; then there is nobody to work for.
-    with contextlib.suppress(EOFError, OSError):
+    with contextlib.suppress(GameGoneError):
         Worker(corridor).run()
+
+
+class GameGoneError(Exception):
+    """The game's end of the corridor is closed: there is nobody to work for."""
 
 
 class Worker:
@@ -82,29 +85,35 @@ class Worker:
         self._scorer: Scorer | None = None
 
     def run(self) -> None:
-        """Load the quick networks, then work until `Stop`. Raises `EOFError` when the game is gone."""
-        try:
-            self._load_fast()
-            self._load_scorer()
-            self._load_classic()
-        except WeightsError as error:
-            # Each job that needs these weights says so itself; the others can still be done.
-            _log.warning("%s", error)
+        """Load the networks, the quick ones first, then work until `Stop`. Raises `GameGoneError`."""
+        for load in (self._load_fast, self._load_scorer, self._load_classic):
+            try:
+                load()
+            except Exception as error:
+                # Each job that needs this network says so itself; the others can still be done.
+                _log.warning("A network cannot be loaded: %r", error)
         self._answer(Ready())
         while True:
             while self._line:
                 self._work(self._line.popleft())
+            self._dropped.clear()
             request = self._receive()
             if isinstance(request, Stop):
                 return
             self._take(request)
 
     def _receive(self) -> Request:
-        request: Request = self._corridor.recv()
+        try:
+            request: Request = self._corridor.recv()
+        except (EOFError, OSError):
+            raise GameGoneError from None
         return request
 
     def _answer(self, answer: Answer) -> None:
-        self._corridor.send(answer)
+        try:
+            self._corridor.send(answer)
+        except OSError:
+            raise GameGoneError from None
 
     def _take(self, request: Request) -> None:
         if isinstance(request, Cancel):
@@ -143,17 +152,15 @@ class Worker:
             return
         try:
             self._answer(self._done(request))
-        except Cancelled:
+        except (Cancelled, BlockGoneError):
+            # The game has dropped the job: nobody waits for an answer.
             pass
-        except FileNotFoundError:
-            # The block of shared memory is gone: the game has dropped the job and nobody waits for it.
-            pass
-        except (PictureError, WeightsError) as error:
+        except GameGoneError:
+            raise
+        except InputError as error:
             self._answer(Failed(request.job, str(error)))
         except MemoryError:
             self._answer(Failed(request.job, "There is not enough memory for this picture; choose a smaller size."))
-        except (EOFError, OSError):
-            raise
         except Exception:
             _log.exception("Job %d failed", request.job)
             self._answer(Failed(request.job, "This picture could not be made; the log tells why."))
@@ -207,7 +214,7 @@ class Worker:
         while self._corridor.poll():
             request = self._receive()
             if isinstance(request, Stop):
-                raise EOFError
+                raise GameGoneError
             self._take(request)
         while self._line:
             request = self._line.popleft()

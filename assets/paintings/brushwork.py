@@ -34,7 +34,8 @@ def night_sky() -> Image.Image:
             round_it = np.arctan2(py - cy, px - cx) + np.pi / 2 * (1 if turn % 2 else -1)
             flow = flow * (1 - pull) + round_it * pull
         standing = 1.0 * ((np.abs(px - 0.12) < 0.07) & (py > 0.24))
-        return flow * (1 - standing) - (np.pi / 2 + 0.3 * np.sin(py * 30)) * standing
+        turned: Field = flow * (1 - standing) - (np.pi / 2 + 0.3 * np.sin(py * 30)) * standing
+        return turned
 
     layers = [(2600, 22, 70), (5200, 13, 46), (5200, 8, 30)]
     return lay_strokes(base, angle, 11, layers, 11)
@@ -42,7 +43,7 @@ def night_sky() -> Image.Image:
 
 def flow_field() -> Image.Image:
     """Ribbons of colour that stream round each other."""
-    x, y = grid()
+    x = grid()[0]
     a, b = noise(21, 120), noise(22, 80)
     colours = [(20, 30, 66), (28, 104, 128), (236, 226, 198), (242, 170, 60), (206, 62, 44), (96, 26, 62)]
     base = ramp((a * 2.3 + b * 0.5 + x * 0.3) % 1.0, colours)

@@ -40,9 +40,9 @@ def stained_glass() -> Image.Image:
     turn = np.arctan2(points[:, 1] - 0.52, points[:, 0] - 0.5)
     chance = np.random.default_rng(62)
     colours = np.zeros((len(points), 3))
-    for index, (px, py) in enumerate(points):
+    for index, py in enumerate(points[:, 1]):
         if away[index] < 0.16:
-            colour = (250, 190 + chance.integers(0, 40), 50)
+            colour = (250, 190 + int(chance.integers(0, 40)), 50)
         elif py > 0.62:
             colour = [(16, 70, 140), (20, 110, 160), (30, 150, 150), (12, 44, 100)][chance.integers(4)]
         elif int((turn[index] + math.pi) / (2 * math.pi) * 18) % 2:
@@ -50,7 +50,6 @@ def stained_glass() -> Image.Image:
         else:
             colour = [(86, 40, 120), (130, 50, 130), (60, 50, 140)][chance.integers(3)]
         colours[index] = colour
-        del px
     glass = colours[cell.astype(int)]
     streaks = 0.72 + 0.5 * noise(63, 9, stretch=4) * noise(64, 40)
     light = 0.8 + 0.45 * np.exp(-(np.hypot(*(g - 0.5 for g in grid())) ** 2) / 0.12)
@@ -105,7 +104,7 @@ def cut_paper() -> Image.Image:
         (240, 236, 224),
         (206, 50, 110),
     ]
-    sheet = np.zeros((SIDE, SIDE, 3))
+    sheet: Field = np.zeros((SIDE, SIDE, 3))
     for row in range(4):
         for column in range(4):
             tone = np.array(colours[(row * 3 + column * 2 + row // 2) % 6], dtype=float)

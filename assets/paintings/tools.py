@@ -1,7 +1,8 @@
 """What the painting scripts share: noise, colour, strokes laid along a field."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from scipy.ndimage import gaussian_filter, map_coordinates
 SIDE = 1024
 """Pictures are square, this many pixels."""
 
-Field = NDArray[np.float64]
+Field = NDArray[np.floating[Any]]
 Colour = tuple[int, int, int]
 
 
@@ -30,10 +31,11 @@ def noise(seed: int, sigma: float, side: int = SIDE, stretch: float = 1.0) -> Fi
     rows, columns = np.mgrid[0:side, 0:side] / step
     field = map_coordinates(coarse, [rows, columns], order=1, mode="nearest")
     ranks = np.searchsorted(np.sort(field.ravel()[::37]), field)
-    return np.clip(ranks / (field.size / 37), 0.0, 1.0)
+    even: Field = np.clip(ranks / (field.size / 37), 0.0, 1.0)
+    return even
 
 
-def smooth(field: Field, low: float, high: float) -> Field:
+def smooth(field: Field, low: float | Field, high: float | Field) -> Field:
     """0 below `low`, 1 above `high`, a soft step between."""
     t: Field = np.clip((field - low) / (high - low), 0, 1)
     return t * t * (3 - 2 * t)
@@ -59,14 +61,15 @@ def finish(picture: Field) -> Image.Image:
 def relief(picture: Field, height: Field, strength: float) -> Field:
     """Light from the upper left on a surface of that height."""
     down, across = np.gradient(height)
-    return picture * (1 - np.clip((down + across) * strength, -0.45, 0.45))[..., None]
+    light: Field = 1 - np.clip((down + across) * strength, -0.45, 0.45)
+    return picture * light[..., None]
 
 
 def lay_strokes(
     base: Field,
     angle: Callable[[Field, Field], Field],
     seed: int,
-    layers: list[tuple[int, float, float]],
+    layers: Sequence[tuple[int, float, float]],
     scatter: float,
     canvas: Image.Image | None = None,
 ) -> Image.Image:

@@ -173,6 +173,9 @@ class Visit:
         began = time.perf_counter()
         while not until():
             self.app.frame()
+            if self.app.director.seconds_until_end is not None:
+                # A visitor who is asked whether they are still there touches the screen.
+                self._click(1, 1)
             if time.perf_counter() - began > PATIENCE:
                 trouble = self.app.stage.studio.trouble
                 raise InputError(

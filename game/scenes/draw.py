@@ -1,7 +1,8 @@
 """Draw: the visitor paints what they think the machines make of the pair, while the machines make it."""
 
 from collections.abc import Callable
-from importlib.resources import as_file, files
+from importlib.resources import files
+from pathlib import Path
 from typing import ClassVar
 
 import pygame
@@ -43,9 +44,7 @@ class Draw(Scene):
         self.theme = Theme(stage.size)
         self._places = at = places(self.theme)
         self._background = wall(stage.size, [at.canvas])
-        with as_file(files("assets") / "brushes") as folder:
-            brushes, self.problems = load_brushes(folder)
-        self._brushes = brushes[:BRUSHES]
+        self._brushes = shipped_brushes()[0][:BRUSHES]
         self._previews = [
             brush_preview(brush, place.inflate(-self.theme.px(16), -self.theme.px(16)).size)
             for brush, place in zip(self._brushes, at.brushes, strict=False)
@@ -219,6 +218,11 @@ class Draw(Scene):
             at.chips, ("Fast", "Classic"), (self._round.fast_job, self._round.classic_job), strict=True
         ):
             draw_chip(surface, theme, place, name, job)
+
+
+def shipped_brushes() -> tuple[list[Brush], list[str]]:
+    """The brushes in `assets/brushes`, a teacher's own among them, and a sentence for each that cannot be used."""
+    return load_brushes(Path(str(files("assets") / "brushes")))
 
 
 class _Look(Button):

@@ -30,7 +30,8 @@ _FINENESS = 2
 def blur(picture: Picture, degree: float, _: np.random.Generator) -> Picture:
     """Out of focus: a Gaussian of 0.5 % to 6 % of the width."""
     sigma = picture.shape[1] * 0.005 * 12**degree
-    return ndimage.gaussian_filter(picture, (sigma, sigma, 0), mode="nearest")
+    blurred: Picture = ndimage.gaussian_filter(picture, (sigma, sigma, 0), mode="nearest")
+    return blurred
 
 
 def poster(picture: Picture, degree: float, _: np.random.Generator) -> Picture:
@@ -80,7 +81,9 @@ def misplace(picture: Picture, degree: float, random: np.random.Generator) -> Pi
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float64)
     rows += reach * _drift((height, width), random) + reach * random.normal(0, 0.4)
     columns += reach * _drift((height, width), random) + reach * random.normal(0, 0.4)
-    return np.stack([ndimage.map_coordinates(picture[:, :, k], [rows, columns], order=1, mode="nearest") for k in range(3)], -1)
+    return np.stack(
+        [ndimage.map_coordinates(picture[:, :, k], [rows, columns], order=1, mode="nearest") for k in range(3)], -1
+    )
 
 
 def strokes(picture: Picture, degree: float, random: np.random.Generator) -> Picture:
@@ -100,7 +103,7 @@ ABSTRACTIONS: dict[str, Abstraction] = {
 
 
 def draw(picture: Picture, degree: float, random: np.random.Generator) -> Picture:
-    """A drawing of a picture as a visitor may make it: mostly strokes, often misplaced, uneven, and simplified before."""
+    """A drawing as a visitor may make it: mostly strokes, often misplaced, uneven or simplified."""
     result = picture
     if random.random() < 0.3:
         result = misplace(result, random.random(), random)
@@ -121,7 +124,9 @@ def scribble(random: np.random.Generator, side: int, colours: Picture) -> Pictur
     for _ in range(random.integers(1, 60)):
         turns = np.cumsum(random.normal(0, 0.6, 24))
         step = side * _FINENESS * random.uniform(0.02, 0.08)
-        path = random.random(2) * side * _FINENESS + step * np.cumsum(np.column_stack([np.cos(turns), np.sin(turns)]), 0)
+        path = random.random(2) * side * _FINENESS + step * np.cumsum(
+            np.column_stack([np.cos(turns), np.sin(turns)]), 0
+        )
         colour = known[random.integers(len(known))] if random.random() < 0.7 else random.integers(0, 256, 3)
         points = [(float(x), float(y)) for x, y in path]
         width = max(1, int(side * _FINENESS * random.uniform(0.005, 0.06)))
@@ -141,11 +146,12 @@ def _drift(shape: tuple[int, ...], random: np.random.Generator, cells: int = 4) 
     coarse = random.normal(size=(cells, cells)).astype(np.float32)
     smooth = Image.fromarray(coarse).resize((shape[1], shape[0]), Image.Resampling.BICUBIC)
     field = np.asarray(smooth, dtype=np.float64)
-    return field / max(1e-6, field.std())
+    unit: Field = field / max(1e-6, float(field.std()))
+    return unit
 
 
 class _Painter:
-    """One picture painted anew. The manner (size, length, tools, care for edges and colours) is drawn once for each picture."""
+    """One picture painted anew; the manner (sizes, tools, care for edges and colours) is drawn once for each."""
 
     def __init__(self, picture: Picture, count: int, random: np.random.Generator) -> None:
         self.random = random
@@ -224,7 +230,6 @@ class _Painter:
         radius = _FINENESS * breadth / 2
         for x, y in path[:: self.random.integers(1, 3)] + self.random.normal(0, 0.15 * radius, 2):
             canvas.ellipse((x - radius, y - radius, x + radius, y + radius), fill=_ink(colour, min(self.opaque, 170)))
-
 
     def _stamps(self, path: Field, angle: float, breadth: float, colour: Field) -> None:
         """The tips of the game's brushes set close to each other, sometimes with light and shade on their ridges."""

@@ -1,13 +1,16 @@
 """Trains the autoencoder of the grade: see check1/README.md.
 
-A denoising autoencoder (Vincent et al. 2008): what goes in is a drawing, what must come out is the clean picture. Beside
-it a contrastive term (van den Oord et al. 2018; the pairwise form of Zhai et al. 2023): a drawing is near its picture
-and far from all others, and the known tricks are far from every picture.
+    python -m models.train.autoencoder PICTURES check1/autoencoder.safetensors
+
+A denoising autoencoder (Vincent et al. 2008): what goes in is a drawing, what must come out is the clean picture.
+Beside it a contrastive term (van den Oord et al. 2018; the pairwise form of Zhai et al. 2023): a drawing is near its
+picture and far from all others, and the known tricks are far from every picture.
 """
 
+import argparse
+import copy
 import json
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +21,12 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from models.autoencoder import COLOUR, PLACES, SIDE, Comparison, Decoder, Encoder
+from models.classic import Classic
+from models.fast import Fast
+from models.messages import Picture
 from models.train.abstractions import scribble
-from models.train.pairs import WIDE, Block
+from models.train.pairs import WIDE, Block, Pictures, both_methods, grid_block, loose_block
+from models.vgg import compact_network
 
 BLOCKS = 2
 """Blocks of 16 targets in one batch."""
@@ -37,6 +44,10 @@ class Autoencoder(nn.Module):
         self.decoder = Decoder()
         self.comparison = Comparison()
         self.threshold = nn.Parameter(torch.tensor(3.0))
+
+
+Report = Callable[[int, dict[str, float], Autoencoder], None]
+"""Told after each step: its number, the terms of the loss, and the running mean so far."""
 
 
 @dataclass
@@ -59,9 +70,9 @@ def batches(blocks: list[Block], random: np.random.Generator) -> Iterator[Batch]
     """Random batches without end."""
     while True:
         parts = [_cut(blocks[index], random) for index in random.choice(len(blocks), BLOCKS, replace=False)]
-        columns = [torch.cat(column) for column in zip(*parts, strict=True)]
+        targets, nudged, light, heavy, tricks = (torch.cat(column) for column in zip(*parts, strict=True))
         number = torch.arange(BLOCKS * WIDE * WIDE)
-        yield Batch(*columns, content=number // 16 * 4 + number % 4, style=number // 4)
+        yield Batch(targets, nudged, light, heavy, tricks, content=number // 16 * 4 + number % 4, style=number // 4)
 
 
 def _cut(block: Block, random: np.random.Generator) -> tuple[Tensor, ...]:
@@ -70,14 +81,14 @@ def _cut(block: Block, random: np.random.Generator) -> tuple[Tensor, ...]:
     targets = np.concatenate([block.targets, block.drawings[:, pick, 0], block.drawings[:, pick, 1]])
     tricks = np.concatenate([block.contents, block.styles, _tricks(block.targets, random)])
     box = _box(random)
-    tone = _tone(random)
+    tone = _Tone(random)
     shown = tone(_crop(targets, box))
     nudged = tone(_crop(block.targets[:NUDGED], _nudge(box, random)))
     count = len(block.targets)
     return shown[:count], nudged, shown[count : 2 * count], shown[2 * count :], tone(_crop(tricks, box))
 
 
-def _tricks(targets: np.ndarray, random: np.random.Generator) -> np.ndarray:
+def _tricks(targets: Pictures, random: np.random.Generator) -> Pictures:
     """A blank sheet, the mean colour, noise of the right colours in fine and coarse grain, scribbles."""
     side = targets.shape[1]
     chosen = targets[random.choice(len(targets), 6, replace=False)]
@@ -103,7 +114,7 @@ def _nudge(box: tuple[float, float, float], random: np.random.Generator) -> tupl
     return left + shift[0], top + shift[1], side * random.uniform(0.94, 1.06)
 
 
-def _crop(pictures: np.ndarray, box: tuple[float, float, float]) -> Tensor:
+def _crop(pictures: Pictures, box: tuple[float, float, float]) -> Tensor:
     """Cut and scaled to the encoder's input; what lies outside repeats the edge."""
     left, top, side = box
     scale = torch.linspace(-1, 1, SIDE) * side * (1 - 1 / SIDE)
@@ -113,7 +124,7 @@ def _crop(pictures: np.ndarray, box: tuple[float, float, float]) -> Tensor:
     return F.grid_sample(tensor, grid, padding_mode="border", align_corners=False)
 
 
-class _tone:  # noqa: N801
+class _Tone:
     """Random mirror, order of the channels, brightness and contrast."""
 
     def __init__(self, random: np.random.Generator) -> None:
@@ -167,9 +178,9 @@ def _rebuilding(model: Autoencoder, batch: Batch, targets: Tensor, heavy: Tensor
     built = model.decoder(torch.cat([targets, heavy[:half:2], light[half::2]]))
     wanted = torch.cat([batch.targets, batch.targets[::2]])
     colour = F.adaptive_avg_pool2d(lab(batch.targets), PLACES)
-    told = sum(F.smooth_l1_loss(codes[:, COLOUR], colour, beta=0.1) for codes in (targets, heavy, light))
+    told = torch.stack([F.smooth_l1_loss(codes[:, COLOUR], colour, beta=0.1) for codes in (targets, heavy, light)])
     coarse = F.l1_loss(F.avg_pool2d(built, 8), F.avg_pool2d(wanted, 8))
-    return {"rebuild": 6 * F.l1_loss(built, wanted) + 4 * coarse, "colour": 0.5 * told}
+    return {"rebuild": 6 * F.l1_loss(built, wanted) + 4 * coarse, "colour": 0.5 * told.sum()}
 
 
 def _telling(model: Autoencoder, whole: Tensor, count: int) -> Tensor:
@@ -205,24 +216,77 @@ def _parts(parts: Tensor, batch: Batch, count: int) -> Tensor:
     return result
 
 
-def train(blocks: list[Block], steps: int, seed: int, report: "Report") -> Autoencoder:
-    """Train from nothing; gives the running mean of the weights, which is steadier than the last."""
+def train(blocks: list[Block], steps: int, seed: int, report: Report, start: Autoencoder | None = None) -> Autoencoder:
+    """Train from nothing or go on from `start`; gives the running mean of the weights, steadier than the last."""
     torch.manual_seed(seed)
-    model = Autoencoder().to(memory_format=torch.channels_last)
-    steady = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
+    model = start or Autoencoder()
+    steady = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.02, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps, pct_start=0.05)
     source = batches(blocks, np.random.default_rng(seed))
     for step in range(steps):
         batch = next(source)
         with torch.autocast("cpu", torch.bfloat16):
-            codes_terms = losses(model, batch)
-        loss = torch.stack(list(codes_terms.values())).sum()
+            terms = losses(model, batch)
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        torch.autograd.backward(torch.stack(list(terms.values())).sum())
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         schedule.step()
-        steady.update_parameters(model)
-        report(step, {name: float(term.detach()) for name, term in codes_terms.items()}, steady.module)
-    return steady.module
+        _follow(steady, model, min(0.995, step / (step + 10)))
+        report(step, {name: float(term.detach()) for name, term in terms.items()}, steady)
+    return steady
+
+
+def _follow(steady: Autoencoder, model: Autoencoder, keep: float) -> None:
+    with torch.no_grad():
+        for mean, value in zip(steady.parameters(), model.parameters(), strict=True):
+            mean.lerp_(value, 1 - keep)
+
+
+def make_blocks(folder: Path, count: int, both: int) -> list[Block]:
+    """A quarter pictures as they are, the rest grids; of these so many (`both`) by both methods."""
+    random = np.random.default_rng(0)
+    fast = Fast()
+    classic = Classic(compact_network())
+
+    def by_fast(content: Picture, style: Picture, size: int) -> Picture:
+        return fast.stylise(content, style, size=size)
+
+    def by_classic(content: Picture, style: Picture, size: int) -> Picture:
+        return classic.stylise(content, style, size=size).picture
+
+    blocks = [block for _ in range(both) for block in both_methods(folder, by_fast, by_classic, random)]
+    blocks += [loose_block(folder, random) for _ in range(count // 4)]
+    blocks += [grid_block(folder, by_fast, random) for _ in range(count - count // 4)]
+    return blocks
+
+
+def main() -> None:
+    """Make what is learnt from, train, write the checkpoint and the training curve."""
+    parser = argparse.ArgumentParser(description="Train the autoencoder of the grade.")
+    parser.add_argument("pictures", type=Path, help="folder with content/, style/, style_small/ and drawings/")
+    parser.add_argument("out", type=Path, help="the checkpoint to write, .safetensors")
+    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--blocks", type=int, default=280, help="blocks of 16 pictures to learn from")
+    parser.add_argument("--both", type=int, default=8, help="blocks made by both methods besides")
+    arguments = parser.parse_args()
+    blocks = make_blocks(arguments.pictures, arguments.blocks, arguments.both)
+    recent: list[dict[str, float]] = []
+    curve: list[dict[str, float]] = []
+
+    def report(step: int, terms: dict[str, float], _: Autoencoder) -> None:
+        recent.append(terms)
+        if step % 50 == 49:
+            means = {name: round(float(np.mean([row[name] for row in recent])), 3) for name in terms}
+            curve.append({"step": step + 1, **means})
+            recent.clear()
+            print(curve[-1], flush=True)
+
+    model = train(blocks, arguments.steps, 0, report)
+    save_file({name: tensor.contiguous() for name, tensor in model.state_dict().items()}, arguments.out)
+    (arguments.out.parent / "training.json").write_text(json.dumps(curve) + "\n")
+
+
+if __name__ == "__main__":
+    main()

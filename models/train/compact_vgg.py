@@ -29,6 +29,9 @@ SIDE = 128
 BLOCKWISE_SHARE = 0.3
 ADAM_RATE = 2e-3
 SOAP_RATE = 3e-3
+IMPORTANCE = (0.5, 0.5, 1.0, 1.5, 2.0)
+"""What the errors of the five taps count: those of the deep taps are what the finished pictures show."""
+
 SAVE_SECONDS = 120.0
 
 
@@ -163,8 +166,9 @@ def train(teacher_file: Path, folder: Path, out: Path, minutes: float) -> None:
                 targets = [tap / scale for tap, scale in zip(teacher(batch), scales, strict=True)]
             answers = student_taps(student, batch, targets, blockwise=blockwise)
         errors = [relative_errors(answer, target) for answer, target in zip(answers, targets, strict=True)]
-        # Roots weigh the small errors of the shallow taps as much as the large ones of the deep taps.
-        loss = torch.stack([features.sqrt() + 0.3 * grams.sqrt() for features, grams in errors]).sum()
+        # Without roots the large errors of the deep taps would leave the small ones of the shallow taps no say at all.
+        parts = zip(errors, IMPORTANCE, strict=True)
+        loss = torch.stack([weight * (features.sqrt() + grams.sqrt()) for (features, grams), weight in parts]).sum()
         soap.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(student.parameters(), 1.0)

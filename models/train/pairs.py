@@ -4,21 +4,24 @@ A block is a full grid: every content in every style. So each picture meets the 
 another content in the same style, which are the hardest to tell apart from it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from models.messages import Picture
 from models.pictures import load_picture, resize_picture
-from models.train.abstractions import ABSTRACTIONS, draw
+from models.train.abstractions import ABSTRACTIONS, draw, strokes
 from models.train.pictures import HELD_OUT
 
 Pictures = NDArray[np.uint8]
 Split = Literal["train", "calibrate", "test"]
+
+Stylist = Callable[[Picture, Picture, int], Picture]
+"""Makes a stylised picture of a content and a style, with so many pixels on its long side."""
 
 SIDE = 120
 """Kept pictures are squares of this many pixels; training cuts its inputs of 96 pixels from them."""
@@ -26,17 +29,16 @@ SIDE = 120
 WIDE = 4
 """A block is this many contents by this many styles."""
 
-
-class Stylist(Protocol):
-    """What makes a stylised picture: `models.fast.Fast`."""
-
-    def stylise(self, content: Picture, style: Picture, *, size: int) -> Picture:
-        """The content in the style, `size` pixels on its long side."""
+CLASSIC_SIZE = 160
+"""Long side of the pictures that the classic method makes here; larger ones take too long by the hundred."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """Contents (4, ...), styles (4, ...), targets (16, ...), drawings (16, 2, 2, ...): of each target two pairs, light and heavy."""
+    """Contents (4, ...), styles (4, ...), targets (16, ...), drawings (16, 2, 2, ...), all of (SIDE, SIDE, 3).
+
+    Of each target there are two pairs of drawings, each a light and a heavy one.
+    """
 
     contents: Pictures
     styles: Pictures
@@ -57,46 +59,78 @@ def find(folder: Path, kinds: tuple[str, ...], split: Split) -> list[Path]:
     return [file for file in files if split_of(file) == split]
 
 
-def square(picture: Picture, side: int = SIDE) -> Picture:
-    """The whole picture squeezed into a square: what is compared does not depend on a file's shape."""
-    return resize_picture(picture, side, side)
+def grid_block(folder: Path, fast: Stylist, random: np.random.Generator) -> Block:
+    """Random contents in random styles by the fast method, with their drawings."""
+    contents, styles = _some_of_each(folder, random)
+    targets = _grid(contents, styles, fast, int(random.choice([256, 320, 448])))
+    return _block(contents, styles, targets, [(two_drawings(t, random), two_paintings(t, random)) for t in targets])
+
+
+def both_methods(folder: Path, fast: Stylist, classic: Stylist, random: np.random.Generator) -> list[Block]:
+    """The same grid by each method, where the other method's picture serves as a light drawing."""
+    contents, styles = _some_of_each(folder, random)
+    made = [_grid(contents, styles, fast, 320), _grid(contents, styles, classic, CLASSIC_SIZE)]
+    blocks = []
+    for targets, others in (made, made[::-1]):
+        drawings = []
+        for target, other in zip(targets, others, strict=True):
+            further = np.stack([other, draw(other, random.uniform(0.2, 0.8), random)])
+            drawings.append((two_drawings(target, random), further))
+        blocks.append(_block(contents, styles, targets, drawings))
+    return blocks
+
+
+def loose_block(folder: Path, random: np.random.Generator) -> Block:
+    """The same shape from pictures as they are (photographs, paintings, drawings), so that all of these are known."""
+    files = np.array(find(folder, ("content", "style", "style_small", "drawings"), "train"))
+    pictures = [load_picture(file) for file in random.choice(files, WIDE * (WIDE + 2), replace=False)]
+    targets = [square(picture) for picture in pictures[2 * WIDE :]]
+    drawings = [(two_drawings(target, random), two_paintings(target, random)) for target in targets]
+    return _block(pictures[:WIDE], pictures[WIDE : 2 * WIDE], targets, drawings)
 
 
 def two_drawings(target: Picture, random: np.random.Generator) -> Pictures:
     """One picture drawn twice in the same manner, lightly and heavily abstracted: shape (2, SIDE, SIDE, 3)."""
-    light, heavy = np.sort(random.random(2))
-    heavy = max(heavy, min(1.0, light + 0.2))
-    seed = int(random.integers(2**32))
     maker = draw if random.random() < 0.7 else ABSTRACTIONS[str(random.choice(list(ABSTRACTIONS)))]
+    light, heavy = _degrees(random)
+    seed = int(random.integers(2**32))
     return np.stack([maker(target, degree, np.random.default_rng(seed)) for degree in (light, heavy)])
 
 
-def make_block(folder: Path, stylist: Stylist, split: Split, random: np.random.Generator) -> Block:
-    """One grid of random contents and styles with its drawings."""
-    contents = _some(find(folder, ("content",), split), random)
-    styles = _some(find(folder, ("style", "style_small"), split), random)
-    size = int(random.choice([256, 320, 448]))
-    targets = [square(stylist.stylise(content, style, size=size)) for style in styles for content in contents]
+def two_paintings(target: Picture, random: np.random.Generator) -> Pictures:
+    """The same with strokes only, which is what visitors do most."""
+    light, heavy = _degrees(random)
+    seed = int(random.integers(2**32))
+    return np.stack([strokes(target, degree, np.random.default_rng(seed)) for degree in (light, heavy)])
+
+
+def square(picture: Picture) -> Picture:
+    """The whole picture squeezed into a square: what is compared does not depend on a file's shape."""
+    return resize_picture(picture, SIDE, SIDE)
+
+
+def _degrees(random: np.random.Generator) -> tuple[float, float]:
+    light, heavy = np.sort(random.random(2))
+    return float(light), float(max(heavy, min(1.0, light + 0.2)))
+
+
+def _some_of_each(folder: Path, random: np.random.Generator) -> tuple[list[Picture], list[Picture]]:
+    contents = np.array(find(folder, ("content",), "train"))
+    styles = np.array(find(folder, ("style", "style_small"), "train"))
+    contents, styles = (random.choice(files, WIDE, replace=False) for files in (contents, styles))
+    return [load_picture(file, 512) for file in contents], [load_picture(file, 512) for file in styles]
+
+
+def _grid(contents: list[Picture], styles: list[Picture], stylist: Stylist, size: int) -> list[Picture]:
+    return [square(stylist(content, style, size)) for style in styles for content in contents]
+
+
+def _block(
+    contents: list[Picture], styles: list[Picture], targets: list[Picture], drawings: list[tuple[Pictures, Pictures]]
+) -> Block:
     return Block(
-        np.stack([square(picture) for picture in contents]),
-        np.stack([square(picture) for picture in styles]),
+        np.stack([square(content) for content in contents]),
+        np.stack([square(style) for style in styles]),
         np.stack(targets),
-        np.stack([[two_drawings(target, random) for _ in range(2)] for target in targets]),
+        np.stack([np.stack(pairs) for pairs in drawings]),
     )
-
-
-def make_loose_block(folder: Path, split: Split, random: np.random.Generator) -> Block:
-    """The same shape from pictures as they are (photographs, paintings, drawings), so that all of these are known."""
-    files = find(folder, ("content", "style", "style_small", "drawings"), split)
-    pictures = [square(load_picture(file)) for file in random.choice(np.array(files), WIDE * WIDE, replace=False)]
-    others = [square(load_picture(file)) for file in random.choice(np.array(files), 2 * WIDE, replace=False)]
-    return Block(
-        np.stack(others[:WIDE]),
-        np.stack(others[WIDE:]),
-        np.stack(pictures),
-        np.stack([[two_drawings(picture, random) for _ in range(2)] for picture in pictures]),
-    )
-
-
-def _some(files: list[Path], random: np.random.Generator) -> list[Picture]:
-    return [load_picture(file, 512) for file in random.choice(np.array(files), WIDE, replace=False)]

@@ -1,0 +1,78 @@
+"""What `bench` measures of the networks; runs in a process of its own, so that the peak of memory is its own."""
+
+import json
+import resource
+import sys
+import time
+
+import numpy as np
+import skimage.data
+
+from models.pictures import resize_picture
+
+THREADS = 2
+
+
+def measure(part: str) -> dict[str, dict[str, float]]:
+    """The figures of "fast", "classic" or "grade", each beside its reference measured in the same run."""
+    return {"fast": _fast, "classic": _classic, "grade": _grade}[part]()
+
+
+def _seconds(work: object, repeats: int = 5) -> float:
+    assert callable(work)
+    work()
+    times = []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return round(float(np.median(times)), 4)
+
+
+def _fast() -> dict[str, dict[str, float]]:
+    from models.fast import Fast
+
+    content, style = skimage.data.astronaut(), skimage.data.coffee()
+    began = time.perf_counter()
+    fast = Fast(THREADS)
+    loading = time.perf_counter() - began
+    figures = {"fast load": {"seconds": round(loading, 3)}}
+    reference = _seconds(lambda: fast.stylise(content, style, size=256))
+    figures["fast 256 (reference)"] = {"seconds": reference}
+    for size in (512, 1024):
+        seconds = _seconds(lambda size=size: fast.stylise(content, style, size=size))  # type: ignore[misc]
+        figures[f"fast {size}"] = {"seconds": seconds, "ratio": round(seconds / reference, 2), "peak_mb": _peak()}
+    return figures
+
+
+def _grade() -> dict[str, dict[str, float]]:
+    import torch
+    from skimage.metrics import structural_similarity
+
+    from models.scorer import Scorer
+
+    torch.set_num_threads(1)
+    content = skimage.data.astronaut()
+    other = resize_picture(skimage.data.coffee(), 512, 512)
+    scorer = Scorer()
+    seconds = _seconds(lambda: scorer.compare(content, other), 21)
+    reference = _seconds(lambda: structural_similarity(content, other, channel_axis=2), 5)
+    return {
+        "grade": {"seconds": seconds, "ratio": round(seconds / reference, 3), "peak_mb": _peak()},
+        "grade reference: SSIM at 512": {"seconds": reference},
+    }
+
+
+def _classic() -> dict[str, dict[str, float]]:
+    from models.bench_classic import measure as measure_classic
+
+    return measure_classic(THREADS)
+
+
+def _peak() -> float:
+    """Largest memory of this process so far, in MB (Linux counts in KiB)."""
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(sys.argv[1])))

@@ -1,0 +1,144 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game import studio as studio_module
+from game.studio import Job, Studio
+from models.pictures import save_picture
+from tests.pictures import scene, stripes
+
+SHARED_MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture(scope="module")
+def studio() -> Iterator[Studio]:
+    one = Studio()
+    one.start()
+    yield one
+    one.close()
+
+
+def wait_until(studio: Studio, so: Callable[[], bool], seconds: float = 90.0) -> None:
+    until = time.monotonic() + seconds
+    while not so():
+        studio.poll()
+        assert time.monotonic() < until, f"nothing came of it in {seconds} s ({studio.trouble})"
+        time.sleep(0.005)
+
+
+def wait_for(studio: Studio, *jobs: Job) -> None:
+    wait_until(studio, lambda: all(job.finished for job in jobs))
+
+
+def test_both_methods_and_the_grade_are_made(studio: Studio) -> None:
+    content, style = scene(), stripes()
+    fast = studio.stylise("fast", content, style, size=96)
+    classic = studio.stylise("classic", content, style, size=96)
+    wait_for(studio, fast, classic)
+    assert (fast.state, classic.state) == ("done", "done"), fast.reason + classic.reason
+    assert fast.picture is not None and classic.picture is not None
+    assert fast.picture.shape == classic.picture.shape == content.shape
+    assert not np.array_equal(fast.picture, classic.picture)
+    assert classic.details["style_end"] < classic.details["style_start"]
+    assert classic.preview_number > 0 and classic.fraction == 1
+    grade = studio.compare(fast.picture, fast.picture)
+    wait_for(studio, grade)
+    assert grade.grade is not None and grade.grade.grade == 10
+
+
+def test_a_quick_job_does_not_wait_for_a_classic_one(studio: Studio) -> None:
+    classic = studio.stylise("classic", scene(320, 240), stripes(), size=320)
+    wait_until(studio, lambda: classic.state == "running" and classic.fraction > 0)
+    fast = studio.stylise("fast", scene(), stripes(), size=64)
+    wait_for(studio, fast)
+    assert fast.state == "done"
+    assert not classic.finished
+    studio.cancel(classic)
+    after = studio.stylise("fast", scene(), stripes(), size=64)
+    wait_for(studio, after)
+    assert classic.state == "cancelled" and classic.picture is None
+
+
+def test_a_worker_killed_in_the_middle_of_a_round_loses_nothing(studio: Studio) -> None:
+    fast = studio.stylise("fast", scene(), stripes(), size=96)
+    classic = studio.stylise("classic", scene(), stripes(), size=128)
+    wait_until(studio, lambda: classic.state == "running" and classic.fraction > 0.05)
+    before = studio.worker_id
+    assert before is not None
+    os.kill(before, signal.SIGKILL)
+    wait_until(studio, lambda: bool(studio.trouble))
+    wait_for(studio, fast, classic)
+    assert (fast.state, classic.state) == ("done", "done")
+    assert studio.worker_id not in (None, before)
+    assert studio.trouble == ""
+    assert fast.picture is not None and classic.picture is not None
+    grade = studio.compare(fast.picture, classic.picture)
+    wait_for(studio, grade)
+    assert grade.state == "done"
+
+
+def test_a_worker_that_hangs_is_replaced(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    wait_until(studio, lambda: studio.ready)
+    before = studio.worker_id
+    assert before is not None
+    os.kill(before, signal.SIGSTOP)
+    monkeypatch.setattr(studio_module, "LONGEST_SILENCE", 0.5)
+    fast = studio.stylise("fast", scene(), stripes(), size=64)
+    wait_until(studio, lambda: bool(studio.trouble))
+    monkeypatch.undo()
+    wait_for(studio, fast)
+    assert fast.state == "done"
+    assert studio.worker_id != before
+
+
+def test_a_file_is_decoded_and_a_bad_one_told_in_one_sentence(studio: Studio, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.png", tmp_path / "bad.png"
+    save_picture(scene(200, 100), good)
+    bad.write_text("no picture")
+    jobs = [studio.open(good, 50), studio.open(bad), studio.open(tmp_path / "missing.png"), studio.open(tmp_path)]
+    wait_for(studio, *jobs)
+    assert [job.state for job in jobs] == ["done", "failed", "failed", "failed"]
+    assert jobs[0].picture is not None and jobs[0].picture.shape == (25, 50, 3)
+    assert all(str(tmp_path) in job.reason and "\n" not in job.reason for job in jobs[1:])
+
+
+@pytest.mark.skipif(not SHARED_MEMORY.is_dir(), reason="shared memory is no folder here")
+def test_nothing_is_left_over(tmp_path: Path) -> None:
+    """In a process of its own: at its end nothing lies in shared memory and nobody complains."""
+    script = """
+from game.studio import Studio
+from tests.pictures import scene, stripes
+import time
+if __name__ == "__main__":
+    studio = Studio()
+    studio.start()
+    until = time.monotonic() + 90
+    while not studio.ready and time.monotonic() < until:
+        studio.poll()
+        time.sleep(0.01)
+    for _ in range(20):
+        studio.cancel(studio.stylise("fast", scene(), stripes(), size=64))
+        studio.poll()
+    last = studio.stylise("classic", scene(), stripes(), size=64)
+    while last.state == "waiting" and time.monotonic() < until:
+        studio.poll()
+    studio.close()
+    print("torch" in __import__("sys").modules, last.state)
+"""
+    before = set(SHARED_MEMORY.iterdir())
+    file = tmp_path / "left_over.py"
+    file.write_text(script)
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, str(file)], capture_output=True, text=True, timeout=150, env={**os.environ, "PYTHONPATH": root}
+    )
+    assert done.stdout.split() == ["False", "cancelled"], done.stderr
+    assert "leaked" not in done.stderr and "Traceback" not in done.stderr
+    assert set(SHARED_MEMORY.iterdir()) <= before
