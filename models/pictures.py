@@ -1,6 +1,8 @@
 """Reading and writing picture files, with limits, for every part of the program."""
 
+import io
 import os
+import stat
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -8,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from models.errors import InputError
 from models.messages import Picture
@@ -19,13 +21,19 @@ SMALLEST = 16
 MOST_PIXELS = 120_000_000
 """Larger pictures are refused before they are decoded: 120 megapixels take 360 MB."""
 
+READ = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
+"""The formats that are read. Pillow knows more, some of which run other programs on what a visitor brings."""
+
+WRITTEN = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".tif": "TIFF", ".tiff": "TIFF"}
+"""The formats that are written, by the ending of the name."""
+
 
 class PictureError(InputError):
     """A file that is no usable picture; the message is one plain sentence with the file's name."""
 
 
 def load_picture(path: Path | str, longest: int | None = None) -> Picture:
-    """Read a picture file as it is meant to be seen: turned as EXIF says, first frame, transparency on white.
+    """Read a picture file as it is meant to be seen: turned as EXIF says, first frame, in sRGB, transparency on white.
 
     With `longest`, a picture whose long side is longer is reduced to that many pixels. Raises `PictureError` for
     what is missing, broken, no picture, too small or too large.
@@ -44,25 +52,42 @@ def check_picture(path: Path | str) -> None:
 @contextmanager
 def _opened(path: Path) -> Iterator[Image.Image]:
     """Open a picture file; whatever goes wrong until it is closed becomes one plain sentence."""
-    if path.is_dir():
-        raise PictureError(f"{path} is a folder; give the name of a picture file.")
-    if not path.exists():
-        raise PictureError(f"{path} does not exist; check the name.")
+    _check_file(path)
     try:
         with warnings.catch_warnings():
-            # Pillow warns at 89 megapixels; the limit that counts here is our own.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
+            # Pillow warns of torn metadata and of 89 megapixels; what counts here is whether a picture comes out.
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=READ) as image:
                 _check_size(image, path)
                 yield image
+    except PictureError:
+        raise
     except UnidentifiedImageError:
         raise PictureError(f"{path} is not a picture; JPEG, PNG, WebP, TIFF, GIF and BMP can be read.") from None
     except Image.DecompressionBombError:
         raise PictureError(_too_large(path)) from None
     except PermissionError:
         raise PictureError(f"{path} may not be read; check its permissions.") from None
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
-        raise PictureError(f"{path} is broken and cannot be read ({str(error) or 'no data'}).") from None
+    except Exception as error:
+        # Pillow's decoders let through whatever a torn file makes them stumble over, from struct.error to IndexError.
+        why = " ".join(str(error).split()) or "no data"
+        raise PictureError(f"{path} is broken and cannot be read ({why}).") from None
+
+
+def _check_file(path: Path) -> None:
+    """Raise `PictureError` for what is no file with something in it; a pipe would be waited for without end."""
+    try:
+        state = path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise PictureError(f"{path} does not exist; check the name.") from None
+    except OSError as error:
+        raise PictureError(f"{path} cannot be read ({error.strerror}).") from None
+    if stat.S_ISDIR(state.st_mode):
+        raise PictureError(f"{path} is a folder; give the name of a picture file.")
+    if not stat.S_ISREG(state.st_mode):
+        raise PictureError(f"{path} is no file; give the name of a picture file.")
+    if state.st_size == 0:
+        raise PictureError(f"{path} is empty; copy it again.")
 
 
 def _too_large(path: Path) -> str:
@@ -83,11 +108,17 @@ def _decode(image: Image.Image, longest: int | None) -> Picture:
         # JPEG can be decoded at a half, a quarter or an eighth for a fraction of the time and memory.
         image.draft(None, (2 * longest, 2 * longest))
     image.load()
-    upright = ImageOps.exif_transpose(image)
-    rgb = _to_rgb(upright)
+    rgb = _to_rgb(_upright(image))
     if longest is not None and max(rgb.size) > longest:
         rgb = _reduce(rgb, longest)
     return np.asarray(rgb, dtype=np.uint8).copy()
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # torn metadata is no reason to refuse a picture that can be seen
+        return image
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:
@@ -97,12 +128,26 @@ def _to_rgb(image: Image.Image) -> Image.Image:
         rgba = image.convert("RGBA")
         paper = Image.new("RGBA", rgba.size, "white")
         return Image.alpha_composite(paper, rgba).convert("RGB")
+    return _in_srgb(image)
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """The colours that the embedded profile means; without a profile, or with one that is torn, those that stand."""
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in ("RGB", "CMYK"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            if "sRGB" not in ImageCms.getProfileDescription(source):
+                converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+                return converted or image.convert("RGB")
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass
     return image.convert("RGB")
 
 
 def _deep_grey(image: Image.Image) -> Image.Image:
-    """Grey of 16 bits or more: keep the upper eight; Pillow's own conversion would clip at 255."""
-    values = np.asarray(image, dtype=np.float64)
+    """Grey of 16 bits or more, or of fractions: its upper eight bits; Pillow's own conversion would clip at 255."""
+    values = np.nan_to_num(np.asarray(image, dtype=np.float64), posinf=0.0, neginf=0.0)
     top = 65535.0 if image.mode.startswith("I") else max(1.0, float(values.max(initial=0.0)))
     return Image.fromarray((np.clip(values / top, 0, 1) * 255).round().astype(np.uint8)).convert("RGB")
 
@@ -130,12 +175,15 @@ def size_within(picture: Picture, longest: int) -> tuple[int, int]:
 
 def check_writable(path: Path) -> None:
     """Raise `PictureError` if `save_picture` could not write there: better known before an hour's work than after."""
-    if path.suffix.lower() not in Image.registered_extensions():
+    if path.suffix.lower() not in WRITTEN:
         raise PictureError(f"{path} does not end like a picture; use .png or .jpg.")
-    if path.is_dir():
-        raise PictureError(f"{path} is a folder; give the name of the picture to write.")
-    if not path.parent.is_dir():
-        raise PictureError(f"{path} cannot be written (there is no folder {path.parent}); make it first.")
+    try:
+        if path.is_dir():
+            raise PictureError(f"{path} is a folder; give the name of the picture to write.")
+        if not path.parent.is_dir():
+            raise PictureError(f"{path} cannot be written (there is no folder {path.parent}); make it first.")
+    except OSError as error:
+        raise PictureError(f"{path} cannot be written ({error.strerror}).") from None
     if not os.access(path.parent, os.W_OK):
         raise PictureError(f"{path} cannot be written (no permission); choose another folder.")
 
@@ -148,13 +196,14 @@ def save_picture(picture: Picture, path: Path | str) -> None:
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=path.suffix, delete=False) as file:
             temporary = Path(file.name)
-            Image.fromarray(picture).save(file, format=Image.registered_extensions()[path.suffix.lower()], quality=95)
+            Image.fromarray(picture).save(file, format=WRITTEN[path.suffix.lower()], quality=95)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except (OSError, ValueError) as error:
+        raise PictureError(f"{path} cannot be written ({getattr(error, 'strerror', None) or error}).") from None
+    finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise PictureError(f"{path} cannot be written ({getattr(error, 'strerror', None) or error}).") from None
 
 
 def _umask() -> int:

@@ -1,7 +1,8 @@
 """Makes the textures of all brushes: `python -m assets.brushes.make`.
 
-Tips are opacities, 128 x 128; a brush moves along the x axis, so bristles lie side by side along y. Grains are
-512 x 512 and join without a seam.
+A brush moves along the x axis of its tip, so bristles lie side by side along y. Tips are opacities in square frames
+side by side, from a full brush to a dry one; `shade` tells light bristles from dark ones, `height` how thick the paint
+lies. Grains lie still on the canvas and join without a seam.
 """
 
 from collections.abc import Callable
@@ -10,221 +11,287 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import gaussian_filter, gaussian_filter1d
 
 HERE = Path(__file__).parent
-SIDE, SHEET = 128, 512
+SIDE = 128
 
 Field = NDArray[np.float64]
+Textures = dict[str, Field]
 
 
 def _grid() -> tuple[Field, Field]:
     axis = (np.arange(SIDE) + 0.5) / SIDE * 2 - 1
-    return np.meshgrid(axis, axis)
+    x, y = np.meshgrid(axis, axis)
+    return x, y
 
 
-def _smooth(field: Field, low: float, high: float) -> Field:
-    t: Field = np.clip((field - low) / (high - low), 0, 1)
-    return t * t * (3 - 2 * t)
+def _smooth(field: Field, low: float | Field, high: float | Field) -> Field:
+    t = np.clip((field - low) / (np.asarray(high) - low), 0, 1)
+    smooth: Field = t * t * (3 - 2 * t)
+    return smooth
 
 
-def _noise(seed: int, sigma: float, side: int = SIDE, aspect: float = 1.0) -> Field:
-    """Seamless smooth noise, 0 to 1, evenly spread; `aspect` above 1 stretches it along x."""
+def _even(field: Field) -> Field:
+    """The same order of values, evenly spread from 0 to 1."""
+    ranks: Field = field.ravel().argsort().argsort().reshape(field.shape) / (field.size - 1)
+    return ranks
+
+
+def _noise(seed: int, sigma: float, side: int = SIDE, stretch: float = 1.0) -> Field:
+    """Seamless smooth noise, evenly spread; `stretch` above 1 draws it out along x."""
     raw = np.random.default_rng(seed).standard_normal((side, side))
-    field = gaussian_filter(raw, (sigma, sigma * aspect), mode="wrap")
-    ranks = field.ravel().argsort().argsort().reshape(field.shape)
-    even: Field = ranks / (field.size - 1)
-    return even
+    return _even(gaussian_filter(raw, (sigma, sigma * stretch), mode="wrap"))
 
 
-def _disc(x: Field, y: Field, rim: float) -> Field:
-    return 1 - _smooth(np.hypot(x, y), 0.97 - rim, 0.97)
-
-
-def _bristles(seed: int, count: int, depth: float, least: float, width: float = 0.9) -> Field:
-    """Separate bristles side by side along y, each a short smear along x with its own load of paint."""
+def _across(seed: int, *sigmas: float) -> Field:
+    """Evenly spread noise from one bristle to the next, shape (SIDE, 1), of several widths in pixels."""
     chance = np.random.default_rng(seed)
+    total = np.zeros(SIDE)
+    for sigma in sigmas:
+        line = gaussian_filter1d(chance.standard_normal(SIDE * 3), sigma)[SIDE : 2 * SIDE]
+        total += line / line.std()
+    return _even(total)[:, None]
+
+
+def _frames(make: Callable[[float], Field], count: int) -> Field:
+    """Frames from a full brush (0) to a dry one (1), shape (SIDE, count x SIDE)."""
+    return np.concatenate([make(index / max(1, count - 1)) for index in range(count)], axis=1)
+
+
+def _repeat(field: Field, count: int) -> Field:
+    return np.tile(np.broadcast_to(field, (SIDE, SIDE)), (1, count))
+
+
+def oil() -> Textures:
+    """Hog bristle: a full body of paint with streaks that breaks up into single bristles as it runs out."""
     x, y = _grid()
-    tip = np.zeros((SIDE, SIDE))
-    for place in np.linspace(-0.93, 0.93, count):
-        place += chance.uniform(-0.4, 0.4) * 1.86 / count
-        reach = depth * np.sqrt(max(0.0, 1 - place * place)) * chance.uniform(0.6, 1.0)
-        centre = chance.uniform(-0.25, 0.25) * depth
-        load = chance.uniform(least, 1.0)
-        thick = width / count * chance.uniform(0.7, 1.35)
-        across = np.exp(-(((y - place) / thick) ** 2))
-        along = 1 - _smooth(np.abs(x - centre), reach * 0.6, reach + 0.02)
-        tip = np.maximum(tip, load * across * along)
-    return np.clip(tip, 0, 1)
+    stagger = 0.20 * (_across(2, 1.0) - 0.5) + 0.30 * (_across(3, 5.0) - 0.5) - 0.10 * y**2
+    reach = 0.10 + 0.09 * _across(4, 1.0)
+    along = 1 - _smooth(np.abs(x - stagger), reach * 0.55, reach + 0.05)
+    load = 0.65 * _across(5, 0.8, 2.2) + 0.35 * _across(6, 5.0)
+    edge = _smooth(np.abs(y), 0.72, 0.98)
+
+    def frame(dry: float) -> Field:
+        least = -0.35 + 1.15 * dry**0.8 + (0.75 + 0.4 * dry) * edge
+        return along * _smooth(load, least, least + 0.16)
+
+    shade = 0.55 * _across(7, 1.1) + 0.45 * _across(8, 4.5)
+    ridges = 0.35 + 0.65 * _across(9, 0.9, 2.4)
+    return {"tip": _frames(frame, 8), "shade": _repeat(shade, 8), "height": _repeat(ridges, 8)}
 
 
-def oil() -> Field:
-    """Hog bristle: clumps with gaps between them."""
-    return _smooth(_bristles(1, 26, 0.42, 0.25), 0.10, 0.75)
-
-
-def impasto() -> Field:
-    """Thick paint: full, with furrows that catch the light."""
+def impasto() -> Textures:
+    """Thick paint laid on with a stiff brush: deep furrows, a swelling at both sides."""
     x, y = _grid()
-    body = _disc(x * 1.25, y, 0.25)
-    furrows = 0.42 + 0.58 * _bristles(7, 15, 1.5, 0.5, 1.0)
-    return body * furrows
+    stagger = 0.16 * (_across(12, 1.5) - 0.5) + 0.26 * (_across(13, 6.0) - 0.5)
+    reach = 0.34 * np.sqrt(np.clip(1 - (y / 0.97) ** 2, 0, 1)) * (0.8 + 0.4 * _across(14, 2.0)) + 1e-3
+    along = 1 - _smooth(np.abs(x - stagger), reach * 0.8, reach + 0.05)
+    furrows = 0.6 * _across(15, 2.2) + 0.4 * _across(16, 4.5)
+    edge = _smooth(np.abs(y), 0.78, 0.96)
+
+    def frame(dry: float) -> Field:
+        least = -0.3 + 0.85 * dry + 0.55 * edge
+        return along * _smooth(furrows, least, least + 0.10)
+
+    lips = np.exp(-(((np.abs(y) - 0.80) / 0.10) ** 2))
+    ridges = np.clip(0.12 + 0.70 * furrows + 0.35 * lips, 0, 1)
+    shade = 0.5 * _across(17, 2.0) + 0.5 * furrows
+    return {"tip": _frames(frame, 6), "shade": _repeat(shade, 6), "height": _repeat(ridges, 6)}
 
 
-def knife() -> Field:
-    """A steel edge: a thin straight bar, ragged where the paint did not reach."""
+def knife() -> Textures:
+    """A steel blade: a thin straight bar that skips where the paint did not reach, with a ridge at its ends."""
     x, y = _grid()
-    ragged = _noise(5, 2.0, aspect=5.0)[:, :1] * 0.22
-    bar = (1 - _smooth(np.abs(x), 0.16, 0.22)) * (1 - _smooth(np.abs(y), 0.93, 0.965))
-    load = 0.30 + 0.70 * _smooth(_noise(9, 3.2)[:, 20:21] + ragged, 0.18, 0.42)
-    return bar * load
+    bar = (1 - _smooth(np.abs(x + 0.06 * (_across(21, 3.0) - 0.5)), 0.075, 0.11)) * (np.abs(y) < 0.96)
+    patches = np.random.default_rng(22).standard_normal((SIDE, 96))
+    patches = _even(gaussian_filter(patches, (2.2, 2.4)) * 1.6 + gaussian_filter(patches[::-1], (9.0, 3.0)) * 5)
+
+    def frame(dry: float) -> Field:
+        place = patches[:, [24 + round(34 * dry)]]
+        least = 0.10 + 0.08 * _smooth(np.abs(y), 0.8, 0.96)
+        return bar * _smooth(place, least, least + 0.07)
+
+    ends = np.exp(-(((np.abs(y) - 0.90) / 0.045) ** 2))
+    ridges = np.clip(0.34 + 0.26 * _across(23, 6.0) + 0.10 * _across(24, 1.0) + 0.75 * ends, 0, 1)
+    shade = 0.75 * _across(25, 7.0) + 0.25 * _across(26, 1.2)
+    return {"tip": _frames(frame, 16), "shade": _repeat(shade, 16), "height": _repeat(ridges, 16)}
 
 
-def acrylic() -> Field:
-    """A flat synthetic brush: even, sharp at the sides, fine hair lines."""
+def acrylic() -> Textures:
+    """A flat synthetic brush: even, with straight sides and fine hair lines."""
     x, y = _grid()
-    flat = (1 - _smooth(np.abs(x), 0.16, 0.28)) * (1 - _smooth(np.abs(y), 0.88, 0.94))
-    return flat * (0.72 + 0.28 * _bristles(3, 52, 3.0, 0.3))
+    bar = 1 - _smooth(np.abs(x - 0.05 * (_across(31, 1.2) - 0.5)), 0.13, 0.18)
+    hairs = 0.7 * _across(32, 0.8) + 0.3 * _across(33, 3.0)
+    sides = 1 - _smooth(np.abs(y), 0.925, 0.955)
+
+    def frame(dry: float) -> Field:
+        least = -0.4 + 0.66 * dry + 0.18 * _smooth(np.abs(y), 0.8, 0.95)
+        return bar * sides * _smooth(hairs, least, least + 0.2)
+
+    shade = 0.6 * hairs + 0.4 * _across(34, 9.0)
+    ridges = 0.4 + 0.25 * hairs + 0.35 * np.exp(-(((np.abs(y) - 0.90) / 0.04) ** 2))
+    return {"tip": _frames(frame, 5), "shade": _repeat(shade, 5), "height": _repeat(ridges, 5)}
 
 
-def watercolour() -> Field:
-    """A drop whose rim wanders."""
+def watercolour() -> Textures:
+    """A drop: wetness falls off evenly to its rim, so that a stroke knows how far its edge is."""
     x, y = _grid()
-    angle, radius = np.arctan2(y, x), np.hypot(x, y)
-    rim = 0.86 + 0.035 * np.sin(2 * angle + 1) + 0.025 * np.sin(5 * angle + 2)
-    drop: Field = np.clip(1.4 * (1 - radius / rim), 0, 1) ** 0.7
-    return drop
+    return {"tip": np.clip(1.08 * (0.98 - np.hypot(x, y)), 0, 1), "grain": settled_pigment()}
 
 
-def gouache() -> Field:
+def gouache() -> Textures:
     """Matt and full, with a velvety rim."""
     x, y = _grid()
-    torn = (_noise(13, 2.5) - 0.5) * 0.16
-    return 1 - _smooth(np.hypot(x, y) + torn, 0.78, 0.92)
+
+    def frame(index: float) -> Field:
+        torn = (_noise(41 + round(index * 3), 1.6) - 0.5) * 0.16
+        return 1 - _smooth(np.hypot(x, y) + torn, 0.86, 0.97)
+
+    shade = np.concatenate([_noise(51 + index, 5.0) for index in range(4)], axis=1)
+    return {"tip": _frames(frame, 4), "shade": shade, "grain": tooth(57, 0.8, 0.0, 0.6)}
 
 
-def ink() -> Field:
+def ink() -> Textures:
     """A round nib: crisp."""
-    return _disc(*_grid(), 0.06)
+    return {"tip": 1 - _smooth(np.hypot(*_grid()), 0.92, 0.99)}
 
 
-def charcoal() -> Field:
-    """A broken stick: uneven, no rim."""
+def charcoal() -> Textures:
+    """The side of a broken stick: uneven, with dust around it."""
     x, y = _grid()
-    body = 1 - _smooth(np.hypot(x * 1.5, y) + (_noise(17, 5) - 0.5) * 0.5, 0.45, 0.98)
-    return body * (0.35 + 0.65 * _noise(19, 1.2))
+
+    def frame(index: float) -> Field:
+        seed = 61 + round(index * 3)
+        radius = np.hypot(x * 2.2, y) + (_noise(seed, 4) - 0.5) * 0.35
+        stick = 1 - _smooth(radius, 0.60, 0.86)
+        dust = 0.16 * (1 - _smooth(radius, 0.6, 1.05))
+        return np.maximum(stick * (0.25 + 0.75 * _across(66, 1.2, 3.5)) * (0.6 + 0.4 * _noise(seed + 9, 1.0)), dust)
+
+    return {"tip": _frames(frame, 4), "grain": tooth(71, 0.75, 0.10, 0.66)}
 
 
-def chalk() -> Field:
-    """A square stick of pastel held flat."""
+def chalk() -> Textures:
+    """A stick of pastel held flat: broad, powdery, opaque."""
     x, y = _grid()
-    ragged = (_noise(23, 2) - 0.5) * 0.18
-    body = (1 - _smooth(np.abs(x) * 1.7 + ragged, 0.75, 0.95)) * (1 - _smooth(np.abs(y) + ragged, 0.75, 0.92))
-    return body * (0.6 + 0.4 * _noise(29, 1.5))
+
+    def frame(index: float) -> Field:
+        seed = 81 + round(index * 3)
+        torn = (_noise(seed, 2) - 0.5) * 0.14
+        body = (1 - _smooth(np.abs(x) + torn, 0.24, 0.36)) * (1 - _smooth(np.abs(y) + torn, 0.84, 0.95))
+        return body * _smooth(_across(86, 1.0, 4.0), 0.0, 0.5 + 0.2 * index) * (0.7 + 0.3 * _noise(seed + 9, 0.8))
+
+    shade = np.concatenate([_noise(91 + index, 1.0) for index in range(4)], axis=1)
+    return {"tip": _frames(frame, 4), "shade": shade, "grain": laid_paper()}
 
 
-def crayon() -> Field:
-    """A blunt cone of wax."""
+def crayon() -> Textures:
+    """A blunt cone of wax that skips over the valleys of rough paper."""
     x, y = _grid()
-    return (1 - _smooth(np.hypot(x, y), 0.55, 0.97)) * (0.75 + 0.25 * _noise(31, 2))
+
+    def frame(index: float) -> Field:
+        seed = 101 + round(index * 3)
+        radius = np.hypot(x, y) + (_noise(seed, 3) - 0.5) * 0.22
+        return (1 - _smooth(radius, 0.62, 0.95)) * (0.45 + 0.55 * _across(106, 1.2, 4.0))
+
+    height = np.concatenate([0.4 + 0.6 * _noise(111 + index, 1.6) for index in range(4)], axis=1)
+    return {"tip": _frames(frame, 4), "height": height, "grain": tooth(117, 1.25, 0.24, 0.44)}
 
 
-def sponge() -> Field:
-    """Pores of all sizes in a torn piece."""
+def sponge() -> Textures:
+    """Torn pieces of a natural sponge: pores of all sizes."""
     x, y = _grid()
-    outline = 1 - _smooth(np.hypot(x, y) + (_noise(37, 9) - 0.5) * 0.7, 0.62, 0.86)
-    large, small = _smooth(_noise(41, 5), 0.34, 0.48), _smooth(_noise(43, 1.9), 0.22, 0.42)
-    return outline * large * small
+
+    def frame(index: float) -> Field:
+        seed = 121 + 10 * round(index * 5)
+        outline = 1 - _smooth(np.hypot(x, y) + (_noise(seed, 9) - 0.5) * 0.45, 0.70, 0.84)
+        large, middle = _smooth(_noise(seed + 1, 4.5), 0.24, 0.32), _smooth(_noise(seed + 2, 2.2), 0.12, 0.18)
+        fine = _smooth(_noise(seed + 3, 1.0), 0.10, 0.24)
+        return outline * large * np.maximum(middle, 0.15) * fine
+
+    shade = np.concatenate([_noise(181 + index, 2.5) for index in range(6)], axis=1)
+    height = np.concatenate([0.3 + 0.7 * _noise(191 + index, 1.8) for index in range(6)], axis=1)
+    return {"tip": _frames(frame, 6), "shade": shade, "height": height}
 
 
-def pointillist() -> Field:
-    """One clean touch of a small loaded brush: a comma, fuller at its start."""
+def pointillist() -> Textures:
+    """One clean touch of a small loaded brush: a comma, fuller at its start, thick at its rim."""
     x, y = _grid()
-    bend = y - 0.16 * (x * x - 0.3)
-    shape = np.hypot(x * 1.02, bend * (1.55 + 0.35 * x))
-    return (1 - _smooth(shape, 0.76, 0.86)) * (0.8 + 0.2 * _bristles(47, 11, 3.0, 0.4))
+
+    def shape(index: float) -> Field:
+        bend = y - (0.30 * index - 0.15) * (x * x - 0.3)
+        wobble = (_noise(201 + round(index * 3), 9) - 0.5) * 0.14
+        return np.hypot(x * 1.05, bend * (1.5 - 0.25 * index + 0.25 * x)) + wobble
+
+    hairs = _across(207, 2.2)
+    tip = _frames(lambda index: 1 - _smooth(shape(index), 0.82, 0.92), 4)
+    dome = _frames(lambda index: 0.65 * np.sqrt(np.clip(1 - shape(index) ** 2, 0, 1)) + 0.35 * hairs, 4)
+    return {"tip": tip, "shade": _repeat(0.3 + 0.7 * hairs, 4), "height": np.clip(dome, 0, 1)}
 
 
-def smudge() -> Field:
-    """A finger tip."""
+def smudge() -> Textures:
+    """A finger tip with its skin."""
     x, y = _grid()
-    return (1 - _smooth(np.hypot(x, y), 0.2, 0.95)) * (0.7 + 0.3 * _noise(53, 3, aspect=3))
+    skin = 0.78 + 0.22 * np.sin(24 * np.hypot(x + 0.5, y * 0.8) + 3 * _noise(211, 8))
+    return {"tip": (1 - _smooth(np.hypot(x, y), 0.45, 0.95)) * skin}
 
 
-def eraser() -> Field:
+def eraser() -> Textures:
     """A block of rubber."""
-    return _disc(*_grid(), 0.18)
+    x, y = _grid()
+    torn = (_noise(221, 2) - 0.5) * 0.06
+    return {"tip": 1 - _smooth(np.hypot(x, y) + torn, 0.84, 0.95)}
 
 
-def canvas_weave() -> Field:
-    """Linen: threads over and under."""
-    y, x = np.mgrid[0:SHEET, 0:SHEET] / SHEET * 2 * np.pi * 64
-    wobble = (_noise(61, 8, SHEET) - 0.5) * 2.2
-    weave = 0.5 + 0.25 * (np.sin(x + wobble) * np.cos(y / 2) + np.sin(y + wobble) * np.cos(x / 2))
-    return _smooth(weave + (_noise(67, 1.5, SHEET) - 0.5) * 0.3, -0.1, 1.1)
-
-
-def rough_paper(seed: int, sigma: float, low: float, high: float) -> Field:
+def tooth(seed: int, sigma: float, low: float, high: float, side: int = 256) -> Field:
     """Paper with a tooth: hills that take the colour, valleys that stay bare."""
-    hills = 0.65 * _noise(seed, sigma, SHEET) + 0.35 * _noise(seed + 1, sigma * 0.45, SHEET)
-    return _smooth(hills, low, high)
+    hills = 0.6 * _noise(seed, sigma, side) + 0.4 * _noise(seed + 1, sigma * 2.3, side)
+    return _smooth(_even(hills), low, high)
 
 
 def laid_paper() -> Field:
     """Pastel paper: fine ribs and fibres."""
-    y = np.mgrid[0:SHEET, 0:SHEET][0]
-    ribs = 0.5 + 0.5 * np.sin(2 * np.pi * y / 8 + (_noise(71, 12, SHEET) - 0.5) * 2)
-    return _smooth(0.35 * ribs + 0.65 * _noise(73, 1.3, SHEET), 0.30, 0.62)
+    y = np.arange(256)[:, None]
+    ribs = 0.5 + 0.5 * np.sin(2 * np.pi * y / 256 * 42 + (_noise(231, 12, 256) - 0.5) * 3)
+    fibres = 0.65 * _noise(233, 0.8, 256) + 0.35 * _noise(235, 1.2, 256, stretch=5)
+    return _smooth(_even(0.28 * ribs + 0.72 * fibres), 0.22, 0.62)
 
 
 def settled_pigment() -> Field:
-    """Where pigment settles in a drying wash: clouds and specks."""
-    return 0.55 * _noise(79, 1.4, SHEET) + 0.45 * _noise(83, 22, SHEET)
+    """Where pigment settles in a drying wash: clouds where water stood, specks in the paper's valleys."""
+    clouds, blooms = _noise(241, 34, 512), _noise(243, 11, 512)
+    specks = _noise(245, 1.1, 512)
+    return 0.40 * clouds + 0.30 * blooms + 0.30 * specks
 
 
-def dry_streaks() -> Field:
-    """Breaks in dragged paint."""
-    bent = _noise(89, 3.0, SHEET, aspect=3)
-    return _smooth(bent, 0.12, 0.42)
-
-
-TIPS: dict[str, Callable[[], Field]] = {
-    "oil": oil,
-    "impasto": impasto,
-    "knife": knife,
-    "acrylic": acrylic,
-    "watercolour": watercolour,
-    "gouache": gouache,
-    "ink": ink,
-    "charcoal": charcoal,
-    "chalk": chalk,
-    "crayon": crayon,
-    "sponge": sponge,
-    "pointillist": pointillist,
-    "smudge": smudge,
-    "eraser": eraser,
+BRUSHES: dict[str, Callable[[], Textures]] = {
+    make.__name__: make
+    for make in (
+        oil,
+        impasto,
+        knife,
+        acrylic,
+        watercolour,
+        gouache,
+        ink,
+        charcoal,
+        chalk,
+        crayon,
+        sponge,
+        pointillist,
+        smudge,
+        eraser,
+    )
 }
-
-GRAINS: dict[str, Callable[[], Field]] = {
-    "oil": canvas_weave,
-    "knife": dry_streaks,
-    "watercolour": settled_pigment,
-    "charcoal": lambda: rough_paper(101, 1.7, 0.34, 0.62),
-    "chalk": laid_paper,
-    "crayon": lambda: rough_paper(107, 3.0, 0.40, 0.56),
-}
-
-
-def _save(field: Field, file: Path) -> None:
-    Image.fromarray((np.clip(field, 0, 1) * 255).round().astype(np.uint8)).save(file, optimize=True)
 
 
 def main() -> None:
-    """Write tip and grain of every brush beside its numbers."""
-    for name, make in TIPS.items():
-        _save(make(), HERE / name / "tip.png")
-    for name, make in GRAINS.items():
-        _save(make(), HERE / name / "grain.png")
+    """Write the textures of every brush beside its numbers."""
+    for name, make in BRUSHES.items():
+        for texture, field in make().items():
+            # 64 greys are more than a dab shows, and the files stay small.
+            grey = (np.clip(field, 0, 1) * 63).round() * (255 / 63)
+            Image.fromarray(grey.round().astype(np.uint8)).save(HERE / name / f"{texture}.png", optimize=True)
 
 
 if __name__ == "__main__":

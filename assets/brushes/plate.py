@@ -1,6 +1,6 @@
 """Paints the plate of all brushes, on white and on dark: `python -m assets.brushes.plate`.
 
-Each row: a wave, a dab, two strokes crossing wet (blue into yellow), three sizes.
+Each row: a wave, a dab, two strokes crossing wet (blue over yellow), three sizes.
 """
 
 import math
@@ -11,23 +11,29 @@ import pygame
 
 from game.paint.brush import Brush, load_brushes
 from game.paint.painter import Painter
-from game.paint.pigment import Colour
+from game.paint.paper import PAPERS, Paper
 from game.pointer import Pointer
 
 HERE = Path(__file__).parent
-ROW, WIDTH = 190, 1500
-YELLOW, BLUE, RED = (238, 190, 40), (28, 70, 160), (190, 52, 40)
-PAPERS: dict[str, Colour] = {"light": (248, 244, 235), "dark": (38, 38, 44)}
+ROW, WIDTH, SCALE = 190, 1500, 0.8
+"""Rows are cut out of a canvas 800 high, where a brush of size 100 is 80 pixels wide."""
+
+YELLOW, BLUE, RED, GREEN = (238, 190, 40), (28, 70, 160), (190, 52, 40), (36, 120, 92)
+PLATES: dict[str, Paper] = {"light": PAPERS[0], "dark": PAPERS[4]}
+
+Place = tuple[float, float]
 
 
-def stroke(painter: Painter, points: list[tuple[float, float]], seconds: float = 0.8) -> None:
+def stroke(painter: Painter, points: list[Place], seconds: float = 0.8) -> None:
     """Drag one finger through points at an even pace."""
+    last = max(1, len(points) - 1)
     for index, (x, y) in enumerate(points):
-        kind: Literal["down", "move", "up"] = "down" if index == 0 else "up" if index == len(points) - 1 else "move"
-        painter.handle(Pointer(kind, 1, x, y, seconds * index / max(1, len(points) - 1)))
+        kind: Literal["down", "move"] = "down" if index == 0 else "move"
+        painter.handle(Pointer(kind, 1, x, y, seconds * index / last))
+    painter.handle(Pointer("up", 1, *points[-1], seconds))
 
 
-def _line(start: tuple[float, float], end: tuple[float, float], bend: float = 0.0) -> list[tuple[float, float]]:
+def _line(start: Place, end: Place, bend: float = 0.0) -> list[Place]:
     steps = [step / 40 for step in range(41)]
     return [
         (start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t + bend * math.sin(math.pi * t))
@@ -35,44 +41,41 @@ def _line(start: tuple[float, float], end: tuple[float, float], bend: float = 0.
     ]
 
 
-def row(brush: Brush, paper: Colour) -> pygame.Surface:
-    """One brush's row."""
-    painter = Painter((WIDTH, ROW), brush, paper)
-    # The row is low: sizes are given for a canvas 1000 high and shown as on one 700 high.
-    size = brush.numbers.size * 0.7 * 1000 / ROW
-    painter.size = size
-    wave = [(40 + 430 * t, ROW / 2 + 45 * math.sin(t * 2 * math.pi * 1.25)) for t in (s / 80 for s in range(81))]
+def row(brush: Brush, backing: Brush, paper: Paper) -> pygame.Surface:
+    """One brush's row; what only works on paint gets stripes of the backing brush to work on."""
+    painter = Painter((WIDTH, round(1000 * SCALE)), brush, paper)
+    top, middle = 300, 300 + ROW / 2
     if brush.numbers.kind != "paint":
-        backing = load_brushes(HERE)[0][3]
-        painter.brush, painter.size = backing, 60 * 1000 / ROW
-        for offset, colour in ((-40, YELLOW), (0, RED), (40, BLUE)):
+        painter.brush, painter.size = backing, 75
+        for offset, colour in ((-50, YELLOW), (0, RED), (50, BLUE)):
             painter.colour = colour
-            stroke(painter, _line((30, ROW / 2 + offset), (WIDTH - 60, ROW / 2 + offset)))
-        painter.brush, painter.size = brush, size
+            stroke(painter, _line((30, middle + offset), (WIDTH - 40, middle + offset)))
+        painter.brush, painter.size = brush, brush.numbers.size
     painter.colour = RED
-    stroke(painter, wave)
+    stroke(painter, [(50 + 4.3 * s, middle + 45 * math.sin(s / 100 * math.pi * 2.5)) for s in range(101)])
     painter.colour = BLUE
-    stroke(painter, [(560, ROW / 2), (560, ROW / 2)])
+    stroke(painter, [(565, middle)])
     painter.colour = YELLOW
-    stroke(painter, _line((650, 45), (960, 145)))
+    stroke(painter, _line((660, middle - 45), (960, middle + 45)))
     painter.colour = BLUE
-    stroke(painter, _line((650, 145), (960, 45)))
-    for index, share in enumerate((0.4, 0.8, 1.5)):
-        painter.size, painter.colour = size * share, (36, 120, 92)
-        left = 1020 + index * 150
-        stroke(painter, _line((left, 135), (left + 110, 55), 18))
-    return painter.surface
+    stroke(painter, _line((660, middle + 45), (960, middle - 45)))
+    painter.colour = GREEN
+    for share, left in ((0.4, 1030), (0.8, 1170), (1.5, 1330)):
+        painter.size = brush.numbers.size * share
+        stroke(painter, _line((left, middle + 40), (left + 100, middle - 40), 22))
+    painter.finish()
+    return painter.surface.subsurface((0, top, WIDTH, ROW))
 
 
 def main() -> None:
-    """Write `plate_light.png` and `plate_dark.png`."""
-    pygame.init()
+    """Write `plate_light.jpg` and `plate_dark.jpg`."""
     brushes, problems = load_brushes(HERE)
     print(*problems, sep="\n", end="")
-    for name, paper in PAPERS.items():
+    acrylic = next(brush for brush in brushes if brush.name == "acrylic")
+    for name, paper in PLATES.items():
         plate = pygame.Surface((WIDTH, ROW * len(brushes)))
         for index, brush in enumerate(brushes):
-            plate.blit(row(brush, paper), (0, index * ROW))
+            plate.blit(row(brush, acrylic, paper), (0, index * ROW))
         pygame.image.save(plate, HERE / f"plate_{name}.png")
 
 

@@ -17,8 +17,14 @@ FINGER = 7
 
 Events = list[pygame.event.Event]
 
-# Brush (by its place in the row), size tile, distance of strokes and their length in canvas heights.
-LAYERS = ((3, 2, 0.085, 0.16), (0, 1, 0.055, 0.12), (0, 0, 0.034, 0.07))
+# Brush and size (by their places), distance of strokes and their length in canvas heights, share of the canvas that is
+# painted: acrylic to block in, gouache for the shapes, oil and a little gouache for what is fine.
+LAYERS = (
+    (3, 2, 0.085, 0.16, 1.0),
+    (5, 1, 0.050, 0.10, 0.7),
+    (0, 1, 0.050, 0.12, 0.5),
+    (5, 0, 0.026, 0.040, 0.34),
+)
 
 
 class Sketch:
@@ -31,21 +37,21 @@ class Sketch:
         height = 240
         width = round(height * self._canvas.width / self._canvas.height)
         small = np.asarray(Image.fromarray(resize_picture(content, width, height)))
-        self._lab = gaussian_filter(rgb2lab(small / 255), (2.2, 2.2, 0))
+        self._lab = gaussian_filter(rgb2lab(small / 255), (1.6, 1.6, 0))
         self._chance = np.random.default_rng(5)
         tiles = np.array([scene.palette], dtype=np.float64) / 255
         self._palette = rgb2lab(tiles)[0]
 
     def paths(self) -> Iterator[Events]:
         """One list of events for each thing the painter does: take a brush, a colour, make a stroke."""
-        for number, (brush, size, apart, length) in enumerate(LAYERS):
+        for brush, size, apart, length, share in LAYERS:
             yield self._press(self._scene.brush_tiles[brush].rect)
             yield self._press(self._scene.size_tiles[size].rect)
-            yield from self._layer(number, apart, length)
+            yield from self._layer(apart, length, share)
 
-    def _layer(self, number: int, apart: float, length: float) -> Iterator[Events]:
+    def _layer(self, apart: float, length: float, share: float) -> Iterator[Events]:
         """All strokes of a layer, colour by colour; finer layers only where there is something fine."""
-        places = self._places(number, apart)
+        places = self._places(apart, share)
         wanted = self._lab[places[:, 0], places[:, 1]]
         # The palette's own spread of light and dark is used in full, as the machines use it.
         stretched = wanted.copy()
@@ -58,18 +64,16 @@ class Sketch:
                 for place in mine:
                     yield self._stroke(place, length)
 
-    def _places(self, number: int, apart: float) -> NDArray[np.int64]:
+    def _places(self, apart: float, share: float) -> NDArray[np.int64]:
+        """Where strokes go: everywhere, or on that share of the canvas where most is to be seen."""
         height, width = self._lab.shape[:2]
         step = apart * height
         rows, columns = np.meshgrid(np.arange(step / 2, height, step), np.arange(step / 2, width, step), indexing="ij")
         places = np.stack([rows.ravel(), columns.ravel()], axis=1)
         places += self._chance.uniform(-0.3, 0.3, places.shape) * step
         kept = places.round().astype(int).clip(0, (height - 1, width - 1))
-        if number:
-            fine = gaussian_filter(np.hypot(*np.gradient(self._lab[..., 0])), 3)
-            least = np.quantile(fine, 0.35 if number == 1 else 0.72)
-            kept = kept[fine[kept[:, 0], kept[:, 1]] > least]
-        return kept
+        fine = gaussian_filter(np.hypot(*np.gradient(self._lab[..., 0])), 3)
+        return kept[fine[kept[:, 0], kept[:, 1]] >= np.quantile(fine, 1 - share)]
 
     def _stroke(self, place: NDArray[np.int64], length: float) -> Events:
         """A stroke along the edge that runs through a place, bending with it."""

@@ -1,17 +1,15 @@
-"""Brushes are data: a folder with `brush.toml`, a tip texture and perhaps a grain; see `assets/brushes`."""
+"""Brushes are data: a folder with `brush.toml` and a few grey textures; see `assets/brushes/README.md`."""
 
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pygame
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-ANGLES = 32
-"""A tip is kept turned to this many directions."""
 
 Mask = NDArray[np.float32]
 
@@ -34,29 +32,59 @@ class BrushNumbers(BaseModel):
     speed_size: float = Field(default=0.0, ge=-1, le=1, description="growth (or thinning, below 0) when fast")
     speed_flow: float = Field(default=0.0, ge=-1, le=1, description="more (or less, below 0) paint when fast")
     taper: float = Field(default=0.0, ge=0, le=20, description="length over which a stroke begins and ends thin")
-    length: float = Field(default=0.0, ge=0, description="after this way the paint has run out; 0 never")
-    mixing: float = Field(default=0.0, ge=0, le=1, description="how much of what lies below is taken along")
+    length: float = Field(default=0.0, ge=0, description="after this way the brush is dry; 0 never")
+    wander: float = Field(default=1.0, ge=0, le=1, description="how freely the stroke goes through the tip's frames")
+    mixing: float = Field(default=0.0, ge=0, le=1, description="how much of wet paint below is taken along")
     grain: float = Field(default=0.0, ge=0, le=1, description="how much the grain shows")
-    relief: float = Field(default=0.0, ge=0, le=1, description="light on the paint's ridges")
+    shade: float = Field(default=0.35, ge=0, le=1, description="how much darker the dark parts of shade.png are")
+    relief: float = Field(default=1.0, ge=0, le=1, description="how thick the white parts of height.png are")
     wash: bool = Field(default=False, description="a transparent wash with darker edges, as watercolour")
-    kind: str = Field(default="paint", pattern="^(paint|smudge|eraser)$")
+    kind: Literal["paint", "smudge", "eraser"] = "paint"
 
 
 @dataclass(frozen=True, eq=False)
 class Brush:
-    """One brush. `tip` is its opacity, shape (side, side); `grain` lies still on the canvas, shape (height, width)."""
+    """One brush.
+
+    `frames` are the tip's opacities, shape (count, side, side), from a full brush to a dry one; `shade` (light and
+    dark bristles) and `height` (ridges of paint) have the same shape. `grain` lies still on the canvas,
+    shape (height, width). All values run from 0 to 1.
+    """
 
     name: str
     numbers: BrushNumbers
-    tip: Mask
+    frames: Mask
+    shade: Mask | None
+    height: Mask | None
     grain: Mask | None
 
     @cached_property
     def overlapping(self) -> float:
-        """How many dabs cover a place in the middle of a stroke."""
-        numbers = self.numbers
-        covered = self.tip.sum(axis=1) / self.tip.shape[1] if numbers.follow else self.tip.mean(axis=1) * 1.27
-        return max(1.0, float(covered[covered > 0.3 * covered.max()].mean()) * 2 / numbers.spacing)
+        """How many full dabs cover a place in the middle of a stroke."""
+        covered = self.frames[0].mean(axis=1)
+        return max(1.0, float(covered[covered > 0.3 * covered.max()].mean()) * 2 / self.numbers.spacing)
+
+    @cached_property
+    def support(self) -> tuple[float, float]:
+        """How far from its centre a tip reaches along x and y, as shares of half its side."""
+        seen = self.frames.max(axis=0) > 0.004
+        away = np.abs(np.linspace(-1, 1, seen.shape[0]))
+        return float(away[seen.any(axis=0)].max(initial=0.1)), float(away[seen.any(axis=1)].max(initial=0.1))
+
+    @cached_property
+    def reach(self) -> float:
+        """How far from its centre a tip reaches in any direction, as a share of half its side."""
+        axis = np.linspace(-1, 1, self.frames.shape[1])
+        away = np.hypot(axis[:, None], axis[None, :])
+        return float(away[self.frames.max(axis=0) > 0.004].max(initial=0.1))
+
+    @cached_property
+    def brightness(self) -> float:
+        """The mean factor by which `shade` darkens, so that the stroke as a whole keeps its colour."""
+        if self.shade is None:
+            return 1.0
+        weights = self.frames[0] + 1e-6
+        return float(np.average(1 - self.numbers.shade * (1 - self.shade[0]), weights=weights))
 
 
 class BrushError(Exception):
@@ -67,17 +95,19 @@ def load_brush(folder: Path) -> Brush:
     """Read one brush. Raises `BrushError` that names the folder and what is wrong with it."""
     try:
         numbers = BrushNumbers.model_validate(tomllib.loads((folder / "brush.toml").read_text(encoding="utf-8")))
-        tip = _read_mask(folder / "tip.png")
-        grain = _read_mask(folder / "grain.png") if (folder / "grain.png").exists() else None
+        frames = _frames(folder / "tip.png")
+        shade = _frames(folder / "shade.png", frames) if (folder / "shade.png").exists() else None
+        height = _frames(folder / "height.png", frames) if (folder / "height.png").exists() else None
+        grain = _grey(folder / "grain.png") if (folder / "grain.png").exists() else None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise BrushError(f"The brush {folder.name} is left out: {where} in brush.toml: {first['msg']}.") from None
-    except (OSError, pygame.error, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, pygame.error, tomllib.TOMLDecodeError) as error:
         raise BrushError(f"The brush {folder.name} is left out: {error}.") from None
-    if tip.shape[0] != tip.shape[1] or not 16 <= tip.shape[0] <= 512:
-        raise BrushError(f"The brush {folder.name} is left out: tip.png must be square, 16 to 512 pixels wide.")
-    return Brush(folder.name, numbers, tip, grain)
+    if grain is not None and not (min(grain.shape) >= 16 and max(grain.shape) <= 2048):
+        raise BrushError(f"The brush {folder.name} is left out: the sides of grain.png must be 16 to 2048 pixels long.")
+    return Brush(folder.name, numbers, frames, shade, height, grain)
 
 
 def load_brushes(folder: Path) -> tuple[list[Brush], list[str]]:
@@ -91,8 +121,22 @@ def load_brushes(folder: Path) -> tuple[list[Brush], list[str]]:
     return sorted(brushes, key=lambda brush: (brush.numbers.order, brush.name)), problems
 
 
-def _read_mask(file: Path) -> Mask:
-    """Grey values of a picture as opacities: white covers, black does not; shape (height, width)."""
+def _grey(file: Path) -> Mask:
+    """Grey values of a picture: white is 1, black 0; shape (height, width)."""
     surface = pygame.image.load(file)
+    if max(surface.get_size()) > 8192:
+        raise ValueError(f"{file.name} is far too large")
     grey = pygame.surfarray.array3d(surface).mean(axis=2).T / 255
     return np.ascontiguousarray(grey, dtype=np.float32)
+
+
+def _frames(file: Path, like: Mask | None = None) -> Mask:
+    """Square frames that lie side by side in one picture, shape (count, side, side)."""
+    grey = _grey(file)
+    side = grey.shape[0]
+    if not 16 <= side <= 512 or grey.shape[1] % side or grey.shape[1] // side > 32:
+        raise ValueError(f"{file.name} must hold square frames side by side, 16 to 512 pixels high, at most 32")
+    frames = np.ascontiguousarray(grey.reshape(side, -1, side).swapaxes(0, 1))
+    if like is not None and frames.shape != like.shape:
+        raise ValueError(f"{file.name} must be as large as tip.png")
+    return frames

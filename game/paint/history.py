@@ -4,19 +4,20 @@ from collections import deque
 
 import pygame
 
-TILE = 128
-STEPS = 60
-"""Gestures that can be taken back; a whole canvas of 1200 x 900 takes 4.6 MB a step, most steps a tenth of that."""
+TILE = 64
+STEPS = 50
+"""Gestures that can be taken back. At worst each touched the whole canvas and keeps two copies of it."""
 
-Tiles = dict[tuple[int, int], pygame.Surface]
+Tiles = dict[tuple[int, int], tuple[pygame.Surface, ...]]
 
 
 class History:
-    """What the canvas looked like before each gesture."""
+    """What the canvas's layers looked like before each gesture."""
 
-    def __init__(self, canvas: pygame.Surface) -> None:
-        """Watch over a canvas; `protect` must be called before anything on it is changed."""
-        self._canvas = canvas
+    def __init__(self, *layers: pygame.Surface) -> None:
+        """Watch over layers of one size; `protect` must be called before anything on them is changed."""
+        self._layers = layers
+        self._frame = layers[0].get_rect()
         self._undo: deque[Tiles] = deque(maxlen=STEPS)
         self._redo: list[Tiles] = []
         self._current: Tiles = {}
@@ -31,9 +32,15 @@ class History:
         """Whether a gesture that was taken back can be done again."""
         return bool(self._redo)
 
+    @property
+    def kept_bytes(self) -> int:
+        """Memory that the kept tiles take."""
+        every = [*self._undo, *self._redo, self._current]
+        return sum(tile.get_buffer().length for tiles in every for layers in tiles.values() for tile in layers)
+
     def protect(self, area: pygame.Rect) -> None:
         """Keep the tiles of an area as they are now, unless this gesture has changed them already."""
-        area = area.clip(self._canvas.get_rect())
+        area = area.clip(self._frame)
         if not area.width or not area.height:
             return
         for column in range(area.left // TILE, (area.right - 1) // TILE + 1):
@@ -50,32 +57,51 @@ class History:
         self._redo.clear()
         return True
 
-    def rollback(self) -> None:
-        """Take back the gesture under way as if it had never been."""
-        self._swap(self._current)
+    def forget(self) -> None:
+        """Let go of everything: what is on the canvas now is its beginning."""
+        self._undo.clear()
+        self._redo.clear()
         self._current = {}
 
-    def undo(self) -> bool:
-        """Take back the last gesture; false where there is none."""
-        if not self._undo:
-            return False
-        self._redo.append(self._swap(self._undo.pop()))
-        return True
+    def rollback(self) -> list[pygame.Rect]:
+        """Take back the gesture under way as if it had never been; returns the areas that changed."""
+        tiles, self._current = self._current, {}
+        self._swap(tiles)
+        return [self._area(*place) for place in tiles]
 
-    def redo(self) -> bool:
-        """Do again what was taken back last; false where there is nothing."""
+    def undo(self) -> list[pygame.Rect]:
+        """Take back the last gesture, if there is one; returns the areas that changed."""
+        if not self._undo:
+            return []
+        tiles = self._undo.pop()
+        self._redo.append(self._swap(tiles))
+        return [self._area(*place) for place in tiles]
+
+    def redo(self) -> list[pygame.Rect]:
+        """Do again what was taken back last, if anything; returns the areas that changed."""
         if not self._redo:
-            return False
-        self._undo.append(self._swap(self._redo.pop()))
-        return True
+            return []
+        tiles = self._redo.pop()
+        self._undo.append(self._swap(tiles))
+        return [self._area(*place) for place in tiles]
 
     def _swap(self, tiles: Tiles) -> Tiles:
-        """Put tiles back on the canvas and return those that were there."""
+        """Put tiles back on the layers and return those that were there."""
         there = {place: self._copy(*place) for place in tiles}
-        for (column, row), tile in tiles.items():
-            self._canvas.blit(tile, (column * TILE, row * TILE))
+        for place, kept in tiles.items():
+            for layer, tile in zip(self._layers, kept, strict=True):
+                overwrite(layer, tile, self._area(*place))
         return there
 
-    def _copy(self, column: int, row: int) -> pygame.Surface:
-        place = pygame.Rect(column * TILE, row * TILE, TILE, TILE).clip(self._canvas.get_rect())
-        return self._canvas.subsurface(place).copy()
+    def _copy(self, column: int, row: int) -> tuple[pygame.Surface, ...]:
+        area = self._area(column, row)
+        return tuple(layer.subsurface(area).copy() for layer in self._layers)
+
+    def _area(self, column: int, row: int) -> pygame.Rect:
+        return pygame.Rect(column * TILE, row * TILE, TILE, TILE).clip(self._frame)
+
+
+def overwrite(layer: pygame.Surface, tile: pygame.Surface, area: pygame.Rect) -> None:
+    """Replace an area with a tile of its size, alpha included; a plain blit would blend."""
+    layer.fill((0, 0, 0, 0), area)
+    layer.blit(tile, area, special_flags=pygame.BLEND_RGBA_ADD)

@@ -1,265 +1,318 @@
-"""The painter: pointers in, paint on the canvas out; with undo, and a record that can be painted again at any size."""
+"""The painter: fingers in, paint on the canvas out; with undo, and a record that can be painted again at any size."""
 
 import math
-from dataclasses import dataclass, replace
 
-import numpy as np
 import pygame
 
-from game.paint.brush import ANGLES, Brush
-from game.paint.history import History
-from game.paint.pigment import Colour, mix_pigments
+from game.paint.brush import Brush
+from game.paint.canvas import Canvas
+from game.paint.drawing import Drawing, Event, Gesture, Kind, Setup
+from game.paint.hands import Hand, is_palm, is_two_finger_tap
+from game.paint.paper import PAPERS, Paper
+from game.paint.pigment import Colour, Load, scattered
 from game.paint.stroke import Dab, Point, Stroke
-from game.paint.tip import dab as ready_dab
-from game.paint.tip import rounded_diameter
-from game.paint.wash import Wash
+from game.paint.wash import RUN_SECONDS, RUN_STEPS, Wash
 from game.pointer import Pointer
 from models.messages import Picture
 
-PAPER: Colour = (248, 244, 235)
-MOST_POINTERS = 10
+MOST_FINGERS = 10
 
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What a stroke is painted with; `diameter` in pixels on a canvas 1000 pixels high."""
-
-    brush: Brush
-    colour: Colour
-    diameter: float
-    seed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One event of a gesture as it is kept: x and y in canvas heights, `setup` with the first event of a stroke."""
-
-    kind: str
-    stroke: int
-    x: float
-    y: float
-    time: float
-    pressure: float | None
-    setup: Setup | None = None
-
-
-Gesture = tuple[Mark, ...]
+PREPARING = 0.002
+"""Seconds of each frame without a finger on the canvas that go into making tips ahead."""
 
 
 class _Wet:
-    """A stroke under way: its path, its paint and what it has picked up."""
+    """A stroke whose paint still moves: its path, its paint, and the hand that paints it until it is lifted."""
 
     def __init__(self, setup: Setup, stroke: Stroke, wash: Wash | None) -> None:
         self.setup, self.stroke, self.wash = setup, stroke, wash
-        self.bucket: Colour | None = None
+        self.load = Load(setup.colour)
+        self.before: Dab | None = None
 
 
 class Painter:
-    """A canvas and the brush in hand. Positions are pixels of `surface`; any number of fingers up to ten.
+    """A canvas and the brush in hand. Positions are pixels of `surface`; up to ten fingers paint at once.
 
     `brush`, `colour` and `size` (diameter in pixels on a canvas 1000 high) may be set at any time and hold for the
     strokes that begin afterwards.
     """
 
-    def __init__(self, size: tuple[int, int], brush: Brush, paper: Colour = PAPER) -> None:
+    def __init__(self, size: tuple[int, int], brush: Brush, paper: Paper = PAPERS[0]) -> None:
         """An empty canvas of `size` pixels."""
-        self.surface = pygame.Surface(size, depth=32)
-        self.surface.fill(paper)
-        self.paper = paper
         self.brush = brush
         self.colour: Colour = (40, 60, 120)
         self.size = brush.numbers.size
-        self.gestures: list[Gesture] = []
+        self.paper = paper
+        self.drawing = Drawing()
+        self._canvas = Canvas(size, paper)
         self._undone: list[Gesture] = []
-        self._marks: list[Mark] = []
+        self._gesture = Gesture()
+        self._began = 0.0
+        self._hands: dict[int, Hand] = {}
+        self._lifted: list[Hand] = []
         self._wet: dict[int, _Wet] = {}
-        self._history = History(self.surface)
-        self._count = 0
+        self._drying: dict[int, Wash] = {}
+        self._run_time = 0.0
+        self._seed = 0
+
+    @property
+    def surface(self) -> pygame.Surface:
+        """The canvas as it is now, paint in the light of the room."""
+        return self._canvas.visible()
 
     @property
     def scale(self) -> float:
         """Pixels of this canvas for one pixel of a canvas 1000 high."""
-        return self.surface.get_height() / 1000
+        return self._canvas.scale
 
     @property
     def empty(self) -> bool:
         """Whether nothing is painted."""
-        return not self.gestures and not self._wet
+        return self.drawing.base is None and not self.drawing.gestures and not self._gesture
+
+    @property
+    def painting(self) -> bool:
+        """Whether a finger is on the canvas."""
+        return bool(self._wet)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is something to take back."""
-        return self._history.can_undo
+        return bool(self._gesture) or self._canvas.history.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether something that was taken back can be done again."""
-        return self._history.can_redo
+        return not self._gesture and self._canvas.history.can_redo
 
     def handle(self, pointer: Pointer) -> None:
         """Take a finger's event; positions far outside, unknown fingers and broken numbers do no harm."""
-        if not (math.isfinite(pointer.x) and math.isfinite(pointer.y) and math.isfinite(pointer.time)):
+        numbers = (pointer.x, pointer.y, pointer.time, pointer.pressure or 0.0)
+        if not all(math.isfinite(number) and abs(number) < 1e9 for number in numbers):
             return
-        height = self.surface.get_height()
-        limit = 4.0 * max(self.surface.get_size())
-        x, y = (min(limit, max(-limit, value)) / height for value in (pointer.x, pointer.y))
-        setup = None
         if pointer.kind == "down":
-            if len(self._wet) >= MOST_POINTERS and pointer.id not in self._wet:
-                return
-            self._count += 1
-            setup = Setup(self.brush, self.colour, self.size, self._count)
-        elif pointer.id not in self._wet:
+            self._begin(pointer)
+        elif pointer.id in self._hands:
+            self._go_on(pointer)
+
+    def _begin(self, pointer: Pointer) -> None:
+        if pointer.id in self._hands:
+            self._end_hand(pointer.id, "cancel")
+        if len(self._hands) >= MOST_FINGERS:
             return
-        self._paint(Mark(pointer.kind, pointer.id, x, y, pointer.time, pointer.pressure, setup))
+        self._dry_all()
+        if not self._gesture:
+            self._began = pointer.time
+        self._seed += 1
+        setup = Setup(self.brush, self.colour, self.size, self._seed)
+        event = self._keep("down", self._gesture.strokes, pointer, setup)
+        self._hands[pointer.id] = Hand(event, pointer.device)
+        self._do(event)
 
-    def _paint(self, mark: Mark) -> None:
-        """Do one event, keep it, and close the gesture when the last finger is lifted."""
-        point = Point(mark.x * self.surface.get_height(), mark.y * self.surface.get_height(), mark.time, mark.pressure)
-        if mark.setup is not None:
-            self._lift(mark.stroke)
-            self._wet[mark.stroke] = wet = self._wet_stroke(mark.setup, point)
-            self._dabs(wet, list(wet.stroke.begin()))
+    def _go_on(self, pointer: Pointer) -> None:
+        hand = self._hands[pointer.id]
+        event = self._keep(pointer.kind, hand.stroke, pointer)
+        hand.move(event)
+        self._do(event)
+        if event.kind in ("up", "cancel"):
+            self._lifted.append(self._hands.pop(pointer.id))
+        self._take_back_palms()
+        self._close_if_done()
+
+    def _keep(self, kind: Kind, stroke: int, pointer: Pointer, setup: Setup | None = None) -> Event:
+        height = self._canvas.size[1]
+        limit = 4.0 * max(self._canvas.size)
+        x, y = (min(limit, max(-limit, place)) / height for place in (pointer.x, pointer.y))
+        return self._gesture.add(Event(kind, stroke, x, y, pointer.time - self._began, pointer.pressure, setup))
+
+    def _end_hand(self, finger: int, kind: Kind) -> None:
+        hand = self._hands.pop(finger)
+        self._lifted.append(hand)
+        self._do(self._gesture.add(Event(kind, hand.stroke, hand.x, hand.y, hand.time)))
+
+    def _take_back_palms(self) -> None:
+        """What a resting palm left is painted over as if it had never been."""
+        everyone = [*self._hands.values(), *self._lifted]
+        palms = [hand for hand in everyone if is_palm(hand, self._hands.values())]
+        if not palms:
+            return
+        for palm in palms:
+            self._gesture = self._gesture.without(palm.stroke)
+        self._hands = {finger: hand for finger, hand in self._hands.items() if hand not in palms}
+        self._lifted = [hand for hand in self._lifted if hand not in palms]
+        self._roll_back()
+        for event in self._gesture:
+            self._do(event)
+
+    def _roll_back(self) -> None:
+        self._wet.clear()
+        self._drying.clear()
+        for wash in list(self._canvas.washes):
+            self._canvas.take_off(wash)
+        self._canvas.history.rollback()
+        self._canvas.look_all_over()
+
+    def _close_if_done(self) -> None:
+        if self._wet or self._drying or not self._gesture:
+            return
+        gesture, self._gesture = self._gesture, Gesture()
+        lifted, self._lifted = self._lifted, []
+        if is_two_finger_tap(lifted):
+            self._roll_back()
+            self.undo()
+        elif self._canvas.history.commit():
+            self.drawing.gestures.append(gesture)
+            self._undone.clear()
+
+    def _do(self, event: Event) -> None:
+        """Paint one event of a gesture."""
+        if event.kind == "clear":
+            self._canvas.clear()
+        elif event.kind == "mirror":
+            self._canvas.mirror()
+        elif event.kind == "dry":
+            self._dry(event.stroke)
+        elif event.setup is not None:
+            self._wet[event.stroke] = self._start(event.setup, self._point(event))
         else:
-            wet = self._wet[mark.stroke]
-            self._dabs(wet, list(wet.stroke.extend(point)))
-        self._marks.append(mark)
-        if mark.kind in ("up", "cancel"):
-            self._lift(mark.stroke)
-            if not self._wet:
-                self._close()
+            self._continue(event)
 
-    def _wet_stroke(self, setup: Setup, point: Point) -> _Wet:
+    def _continue(self, event: Event) -> None:
+        wet = self._wet.get(event.stroke)
+        if wet is None:
+            return
+        last = event.kind in ("up", "cancel")
+        self._paint(wet, list(wet.stroke.extend(self._point(event), last)))
+        if last:
+            self._paint(wet, list(wet.stroke.end()))
+            del self._wet[event.stroke]
+            if wet.wash is not None:
+                wet.wash.lift()
+                self._drying[event.stroke] = wet.wash
+                if not wet.wash.running:
+                    self._dry(event.stroke)
+
+    def _point(self, event: Event) -> Point:
+        height = self._canvas.size[1]
+        return Point(event.x * height, event.y * height, event.time, event.pressure)
+
+    def _start(self, setup: Setup, point: Point) -> _Wet:
         stroke = Stroke(setup.brush, setup.diameter * self.scale, setup.seed, self.scale, point)
-        wash = Wash(self._history, self.surface, setup.colour) if setup.brush.numbers.wash else None
+        wash = None
+        if setup.brush.numbers.wash:
+            wash = self._canvas.wet(setup.brush, setup.colour, setup.seed)
         return _Wet(setup, stroke, wash)
 
-    def _lift(self, stroke: int) -> None:
-        wet = self._wet.pop(stroke, None)
-        if wet is not None:
-            self._dabs(wet, list(wet.stroke.end()))
-
-    def _close(self) -> None:
-        if self._history.commit():
-            self.gestures.append(tuple(self._marks))
-            self._undone.clear()
-        self._marks = []
-
-    def _dabs(self, wet: _Wet, dabs: list[Dab]) -> None:
+    def _paint(self, wet: _Wet, dabs: list[Dab]) -> None:
         if wet.wash is not None:
-            wet.wash.add(wet.setup.brush, dabs)
+            changed = wet.wash.add(dabs)
+            self._canvas.look_again(changed)
             return
+        brush = wet.setup.brush
         for dab in dabs:
-            self._put(wet, dab)
-
-    def _put(self, wet: _Wet, dab: Dab) -> None:
-        diameter = rounded_diameter(dab.diameter)
-        side = max(3, round(diameter * 1.42))
-        place = pygame.Rect(round(dab.x - side / 2), round(dab.y - side / 2), side, side)
-        if dab.opacity <= 0.004 or not place.colliderect(self.surface.get_rect()):
-            return
-        colour = self._colour_for(wet, dab)
-        self._history.protect(place)
-        image = ready_dab(wet.setup.brush, diameter, dab.angle, colour, dab.opacity, place.topleft)
-        self.surface.blit(image, place, special_flags=pygame.BLEND_PREMULTIPLIED)
+            if brush.numbers.kind == "paint":
+                self._canvas.put(brush, dab, self._colour_for(wet, dab))
+            elif brush.numbers.kind == "eraser":
+                self._canvas.rub(brush, dab)
+            elif wet.before is not None:
+                self._canvas.smear(brush, dab, wet.before, brush.numbers.flow)
+            wet.before = dab
 
     def _colour_for(self, wet: _Wet, dab: Dab) -> Colour:
-        """The paint of one dab: the brush's own, what it has picked up below, and a little chance."""
-        numbers = wet.setup.brush.numbers
-        if numbers.kind == "eraser":
-            return self.paper
+        """The paint of one dab: the brush's own, what it has picked up, and a little chance."""
+        brush = wet.setup.brush
+        numbers = brush.numbers
         colour = wet.setup.colour
         if numbers.mixing:
-            below = self._below(dab)
-            wet.bucket = _lerp(wet.bucket, below, 0.2) if wet.bucket is not None else below
-            if numbers.kind == "smudge":
-                return wet.bucket
-            # Bare paper is dry: it gives nothing to the brush.
-            share = numbers.mixing * min(1.0, _distance(wet.bucket, self.paper) / 60)
-            colour = mix_pigments(colour, wet.bucket, round(share * 40) / 40)
-        if dab.shade:
-            colour = _shaded(colour, dab.shade)
-        return colour
+            if wet.load.due(numbers.spacing):
+                # Just ahead of the bristles, where the stroke itself has not painted yet.
+                reach = dab.diameter / 2 * (brush.overlapping * numbers.spacing / 2 + 0.15)
+                x, y = dab.x + dab.ahead[0] * reach, dab.y + dab.ahead[1] * reach
+                wet.load.pick_up(*self._canvas.below(x, y, dab.diameter * 0.3))
+            colour = wet.load.mixed(numbers.mixing)
+        return scattered(colour, dab.shift, dab.tone) if numbers.colour_jitter else colour
 
-    def _below(self, dab: Dab) -> Colour:
-        """The colour just ahead of the brush: below it lies mostly what it has put there itself."""
-        side = max(2, round(dab.diameter * 0.4))
-        ahead, heading = 0.45 * dab.diameter, 2 * math.pi * dab.angle / ANGLES
-        x, y = dab.x + ahead * math.cos(heading), dab.y + ahead * math.sin(heading)
-        area = pygame.Rect(round(x - side / 2), round(y - side / 2), side, side)
-        area = area.clip(self.surface.get_rect())
-        if not area.width or not area.height:
-            return self.paper
-        red, green, blue, _ = pygame.transform.average_color(self.surface, area)
-        # In steps of four, so that tinted dabs can be kept.
-        return red & ~3, green & ~3, blue & ~3
+    def update(self, dt: float) -> None:
+        """Let `dt` seconds pass for what goes on by itself: washes run and dry, tips are made ready."""
+        if not self._wet:
+            self._canvas.prepare(self.brush, self.size * self.scale, PREPARING)
+        if not self._drying:
+            return
+        self._run_time += dt * RUN_STEPS / RUN_SECONDS
+        steps = int(self._run_time)
+        self._run_time -= steps
+        for stroke, wash in list(self._drying.items()):
+            self._canvas.look_again(wash.run(steps))
+            if not wash.running:
+                self._do(self._gesture.add(Event("dry", stroke)))
+        self._close_if_done()
+
+    def _dry(self, stroke: int) -> None:
+        wash = self._drying.pop(stroke, None)
+        if wash is not None:
+            self._canvas.look_again(wash.run(wash.running))
+            self._canvas.dry(wash)
+
+    def _dry_all(self) -> None:
+        """New paint comes: what still runs dries at once."""
+        for stroke in list(self._drying):
+            self._do(self._gesture.add(Event("dry", stroke)))
+        self._close_if_done()
+
+    def finish(self) -> None:
+        """Lift every finger and let everything dry."""
+        for finger in list(self._hands):
+            self._end_hand(finger, "cancel")
+        self._dry_all()
 
     def undo(self) -> None:
         """Take back the last gesture; one under way is finished first."""
         self.finish()
-        if self._history.undo():
-            self._undone.append(self.gestures.pop())
+        if self._canvas.history.can_undo:
+            self._look_again(self._canvas.history.undo())
+            self._undone.append(self.drawing.gestures.pop())
 
     def redo(self) -> None:
         """Do again what was taken back."""
         self.finish()
-        if self._history.redo():
-            self.gestures.append(self._undone.pop())
+        if self._canvas.history.can_redo:
+            self._look_again(self._canvas.history.redo())
+            self.drawing.gestures.append(self._undone.pop())
+
+    def _look_again(self, areas: list[pygame.Rect]) -> None:
+        for area in areas:
+            self._canvas.look_again(area)
 
     def clear(self) -> None:
-        """Wipe the canvas; can be undone."""
-        self.finish()
-        self._paint_whole("clear")
+        """Wipe the canvas; undo brings it back."""
+        self._whole("clear")
 
     def mirror(self) -> None:
-        """Turn the canvas left to right; can be undone."""
+        """Turn the canvas left to right; undo turns it back."""
+        self._whole("mirror")
+
+    def _whole(self, kind: Kind) -> None:
         self.finish()
-        self._paint_whole("mirror")
+        self._do(self._gesture.add(Event(kind, 0)))
+        self._close_if_done()
 
-    def _paint_whole(self, kind: str) -> None:
-        self._history.protect(self.surface.get_rect())
-        if kind == "clear":
-            self.surface.fill(self.paper)
-        else:
-            self.surface.blit(pygame.transform.flip(self.surface, True, False), (0, 0))
-        self._marks.append(Mark(kind, 0, 0.0, 0.0, 0.0, None))
-        self._close()
+    def start_from(self, picture: Picture) -> None:
+        """Begin anew on a picture, as it may come from an earlier visit to the easel; it is not a step to undo."""
+        self.finish()
+        self._canvas.start_from(picture)
+        self._canvas.history.forget()
+        self.drawing = Drawing(picture)
+        self._undone.clear()
 
-    def finish(self) -> None:
-        """Lift every finger."""
-        for stroke in list(self._wet):
-            self._marks.append(replace(self._marks[-1], kind="cancel", stroke=stroke, setup=None))
-            self._lift(stroke)
-        if self._marks:
-            self._close()
+    def underlay(self, picture: Picture | None) -> None:
+        """Show a picture of the canvas's size faintly where the paper is bare; it is no part of the drawing."""
+        self._canvas.underlay(picture)
 
     def picture(self) -> Picture:
-        """A copy of the canvas."""
-        return np.ascontiguousarray(pygame.surfarray.array3d(self.surface).swapaxes(0, 1))
+        """A copy of what is painted, without the underlay."""
+        return self._canvas.picture()
 
-
-def replay(gestures: list[Gesture], painter: Painter, until: float = 1.0) -> None:
-    """Paint recorded gestures on another, empty painter of any size; `until` is the share of the events to paint."""
-    marks = [mark for gesture in gestures for mark in gesture]
-    for mark in marks[: round(until * len(marks))]:
-        if mark.kind in ("clear", "mirror"):
-            painter._paint_whole(mark.kind)
-        elif mark.setup is not None or mark.stroke in painter._wet:
-            painter._paint(mark)
-    painter.finish()
-
-
-def _lerp(colour: Colour, other: Colour, share: float) -> Colour:
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(colour, other, strict=True))
-    return red, green, blue
-
-
-def _distance(colour: Colour, other: Colour) -> float:
-    return math.dist(colour, other)
-
-
-def _shaded(colour: Colour, amount: float) -> Colour:
-    """Lighter (to 1) or darker (to -1), a little warmer when lighter; in steps so that dabs can be kept."""
-    step = round(amount * 6) / 6
-    goal = (255, 250, 235) if step > 0 else (18, 16, 34)
-    return _lerp(colour, goal, abs(step) * 0.5)
+    def repeat(self, event: Event) -> None:
+        """Paint and keep an event of a recorded gesture, whatever the size of the canvas it was made on."""
+        self._do(self._gesture.add(event))
+        self._close_if_done()

@@ -1,8 +1,8 @@
 """One stroke: from the points of a finger to dabs along a smooth curve.
 
-Dabs lie at distances in fractions of the radius and everything random or time-dependent is a function of the way along
-the curve, so a stroke looks the same however often a screen reports. The direction is low-passed over a way of half a
-radius, as libmypaint does it (without its code).
+Dabs lie at distances in fractions of the radius, and everything that changes is a function of the way along the curve,
+so a stroke looks the same however often a screen reports. As in libmypaint the direction is low-passed over a way and
+the opacity is corrected for the overlap of dabs.
 """
 
 import math
@@ -10,25 +10,33 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from game.paint.brush import ANGLES, Brush
-
-OPAQUE = 0.95
-"""From this flow on paint is meant to cover."""
+from game.paint.brush import Brush
+from game.paint.tip import ANGLES
 
 FAST = 3.0
 """Canvas heights a second at which a stroke counts as fast."""
 
+BEND = 0.8
+"""How fully a curve's end follows the circle through its start direction; below 1, so that errors die out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dab:
-    """Where one dab goes: centre, diameter in pixels, direction 0 to `ANGLES` - 1, opacity 0 to 1, colour shift."""
+    """Where one dab goes: centre and diameter in pixels, direction 0 to `ANGLES` - 1, opacity 0 to 1.
+
+    `frame` is the tip's; `shift` (-1 to 1) and `tone` (-1 to 1) are chance for its colour; `ahead` is the unit
+    vector of the movement.
+    """
 
     x: float
     y: float
     diameter: float
     angle: int
     opacity: float
-    shade: float
+    frame: int
+    shift: float
+    tone: float
+    ahead: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,126 +50,168 @@ class Point:
 
 
 class Stroke:
-    """Turns points into dabs. `scale` is the canvas height in pixels over 1000."""
+    """Turns points into dabs. `scale` is the canvas height in pixels over 1000; `reach` is as far as paint shows."""
 
     def __init__(self, brush: Brush, diameter: float, seed: int, scale: float, start: Point) -> None:
-        """Begin at a point; the first dab comes with `begin`."""
-        self.brush, self.diameter = brush, diameter
+        """Begin at a point; a dab that needs a direction waits for the first movement."""
+        self.brush, self.radius = brush, diameter / 2
         self._numbers = brush.numbers
         self._random = random.Random(seed)
         self._scale = scale
         self._last = start
-        self._tangent = (0.0, 0.0)
+        self._direction: tuple[float, float] | None = None
         self._way = 0.0
         self._next = 0.0
         self._heading: float | None = None
-        self._speed = 0.0
+        self._ahead = (1.0, 0.0)
+        self._speed = self._reported = 0.0
+        self._wandering = [self._random.random() for _ in range(64)]
 
-    @property
-    def radius(self) -> float:
-        """Half the diameter, in pixels."""
-        return self.diameter / 2
-
-    def begin(self) -> Iterator[Dab]:
-        """The dab of a mere touch; brushes with tapered or directed strokes wait for the first movement."""
-        if not self._numbers.follow and not self._numbers.taper:
-            yield self._dab(self._last.x, self._last.y, self._last.pressure)
-            self._next = self._spacing()
-
-    def end(self) -> Iterator[Dab]:
-        """What is left to do when the finger is lifted: a touch without movement leaves one dab."""
-        if self._way == 0:
-            self._heading = self._random.uniform(-0.6, 0.6)
-            self._way = self._numbers.taper * self.radius
-            touch = self._dab(self._last.x, self._last.y, self._last.pressure)
-            yield replace(touch, opacity=self._numbers.flow)
-
-    def extend(self, point: Point) -> Iterator[Dab]:
-        """The dabs up to a new point, along a Hermite curve that goes on as the last one ended."""
-        start, chord = self._last, (point.x - self._last.x, point.y - self._last.y)
-        length = math.hypot(*chord)
-        if length < 0.5:
+    def extend(self, point: Point, last: bool = False) -> Iterator[Dab]:
+        """The dabs up to a new point, along a curve that goes on in the direction in which it came."""
+        start = self._last
+        length = math.hypot(point.x - start.x, point.y - start.y)
+        # A short way says little about the direction; the rest comes with the next point.
+        if length < (0.3 if last else 1.5) * self._scale:
             return
-        before = math.hypot(*self._tangent)
-        first = (self._tangent[0] / before * length, self._tangent[1] / before * length) if before else chord
-        # Half way between where it came from and where it goes: round corners, no overshoot.
-        first = ((first[0] + chord[0]) / 2, (first[1] + chord[1]) / 2)
-        elapsed = max(1e-3, point.time - start.time)
-        speed = min(1.0, length / elapsed / (1000 * self._scale) / FAST)
+        chord = ((point.x - start.x) / length, (point.y - start.y) / length)
+        first, end = self._ends(chord)
+        speed = min(1.0, length / max(1e-3, point.time - start.time) / (1000 * self._scale) / FAST)
+        pressure = point.pressure
         steps = max(1, math.ceil(length / max(1.0, self.radius * 0.1)))
         x, y = start.x, start.y
         for step in range(1, steps + 1):
-            nx, ny = _hermite(start, first, point, chord, step / steps)
-            yield from self._walk(x, y, nx, ny, speed, point.pressure)
+            t = step / steps
+            nx, ny = _hermite(start, first, point, end, length, t)
+            yield from self._walk(x, y, nx, ny, self._reported + (speed - self._reported) * t, pressure)
             x, y = nx, ny
-        self._last, self._tangent = point, chord
+        self._last, self._direction, self._reported = point, end, speed
+
+    def end(self) -> Iterator[Dab]:
+        """What is left to do when the finger is lifted: a dab for a mere touch, a flick for a tapered stroke."""
+        if self._way == 0:
+            self._heading = self._random.uniform(-0.6, 0.6)
+            self._way = self._numbers.taper * self.radius
+            yield from self._touch()
+        elif self._numbers.taper and self._direction is not None:
+            yield from self._flick(self._direction)
+
+    def _touch(self) -> Iterator[Dab]:
+        """A mere touch: one dab, or for a thin tip that follows, as short a stroke as a hand makes by pressing."""
+        assert self._heading is not None, "given before"
+        depth = self.brush.overlapping * self._numbers.spacing / 2
+        reach = max(0.0, 0.45 - depth) * self.radius if self._numbers.follow and depth < 0.45 else 0.0
+        ahead = (math.cos(self._heading), math.sin(self._heading))
+        steps = max(1, round(2 * reach / max(1.0, self._numbers.spacing * self.radius)))
+        for step in range(steps + 1 if reach else 1):
+            way = (2 * step / steps - 1) * reach
+            x, y = self._last.x + ahead[0] * way, self._last.y + ahead[1] * way
+            yield self._dab(x, y, self._last.pressure, touch=True)
+
+    def _ends(self, chord: tuple[float, float]) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Directions at both ends of the next piece: the second mirrors the first at the chord, as on a circle."""
+        first = self._direction
+        if first is None:
+            return chord, chord
+        along = first[0] * chord[0] + first[1] * chord[1]
+        if along < 0.2:
+            # A sharp corner is meant as one.
+            return chord, chord
+        mirrored = (2 * along * chord[0] - first[0], 2 * along * chord[1] - first[1])
+        x, y = (c + BEND * (m - c) for c, m in zip(chord, mirrored, strict=True))
+        size = math.hypot(x, y)
+        return first, (x / size, y / size)
+
+    def _flick(self, direction: tuple[float, float]) -> Iterator[Dab]:
+        """The tip leaves the paper while it still moves: ever thinner."""
+        reach = self._numbers.taper * self.radius * (0.3 + self._speed)
+        steps = max(2, math.ceil(reach / max(1.0, self.radius * 0.2)))
+        for step in range(1, steps + 1):
+            part = step / steps
+            dab = self._dab(
+                self._last.x + direction[0] * reach * part, self._last.y + direction[1] * reach * part, None
+            )
+            yield replace(dab, diameter=dab.diameter * (1 - part))
 
     def _walk(self, x: float, y: float, nx: float, ny: float, speed: float, pressure: float | None) -> Iterator[Dab]:
         """Go one short straight piece of the curve, leaving dabs where they are due."""
         piece = math.hypot(nx - x, ny - y)
         if piece == 0:
             return
+        self._ahead = ((nx - x) / piece, (ny - y) / piece)
         self._turn(math.atan2(ny - y, nx - x), piece)
         self._speed += (speed - self._speed) * (1 - math.exp(-piece / (2 * self.radius)))
         while self._next <= self._way + piece:
             share = (self._next - self._way) / piece
             yield self._dab(x + (nx - x) * share, y + (ny - y) * share, pressure)
-            self._next += self._spacing()
+            self._next += max(1.0, self._numbers.spacing * self.radius)
         self._way += piece
 
     def _turn(self, heading: float, piece: float) -> None:
+        """Follow the movement; a flat brush that goes back the way it came need not turn round."""
         if self._heading is None:
             self._heading = heading
             return
-        off = math.remainder(heading - self._heading, 2 * math.pi)
+        off = math.remainder(heading - self._heading, math.pi)
         self._heading += off * (1 - math.exp(-piece / (0.5 * self.radius)))
 
-    def _spacing(self) -> float:
-        return max(1.0, self._numbers.spacing * self.radius)
-
-    def _dab(self, x: float, y: float, pressure: float | None) -> Dab:
+    def _dab(self, x: float, y: float, pressure: float | None, touch: bool = False) -> Dab:
         numbers, chance = self._numbers, self._random
         # Always the same number of random numbers for a dab, whatever the brush uses.
-        stray, where, turn, size, shade = (chance.random() for _ in range(5))
+        stray, where, turn, size, shift, tone, pick = (chance.random() for _ in range(7))
         angle = self._heading if numbers.follow and self._heading is not None else 0.0
         angle += (turn - 0.5) * 2 * math.pi * numbers.turn
         way = numbers.scatter * self.radius * math.sqrt(stray)
-        thin = self._thinness(pressure)
         return Dab(
             x + way * math.cos(2 * math.pi * where),
             y + way * math.sin(2 * math.pi * where),
-            self.diameter * thin * (1 - numbers.size_jitter * size),
+            self.radius * 2 * self._thickness(pressure) * (1 - numbers.size_jitter * size),
             round(angle / (2 * math.pi) * ANGLES) % ANGLES,
-            self._opacity(),
-            (shade - 0.5) * 2 * numbers.colour_jitter,
+            numbers.flow if touch else self._opacity(),
+            self._frame(pick),
+            (shift - 0.5) * 2 * numbers.colour_jitter,
+            (tone - 0.5) * 2 * numbers.colour_jitter,
+            self._ahead,
         )
 
-    def _thinness(self, pressure: float | None) -> float:
+    def _frame(self, pick: float) -> int:
+        """Which of the tip's frames: on towards the dry ones as the paint runs out, and wandering a little."""
+        count = len(self.brush.frames)
+        if count == 1:
+            return 0
         numbers = self._numbers
-        thin = 1 + numbers.speed_size * self._speed
+        if numbers.spacing >= 0.5:
+            return min(count - 1, int(pick * count))
+        dry = min(1.0, self._way / (numbers.length * self.radius)) if numbers.length else 0.0
+        free = numbers.wander * (count - 1) * (0.4 if numbers.length else 1.0)
+        place = self._way / (1.1 * self.radius)
+        low, part = int(place), place % 1
+        wave = self._wandering[low % 64] * (1 - part) + self._wandering[(low + 1) % 64] * part
+        # The last bit of chance breaks up the places where one frame gives way to the next.
+        return int(max(0.0, min(count - 1, dry * (count - 1 - free) + wave * free + pick * 0.99)))
+
+    def _thickness(self, pressure: float | None) -> float:
+        numbers = self._numbers
+        thick = 1 + numbers.speed_size * self._speed
         if pressure is not None:
-            thin *= 0.4 + 0.6 * pressure
+            thick *= 0.4 + 0.6 * max(0.0, min(1.0, pressure))
         if numbers.taper:
-            thin *= min(1.0, 0.25 + 0.75 * self._way / (numbers.taper * self.radius))
-        return thin
+            thick *= min(1.0, 0.25 + 0.75 * self._way / (numbers.taper * self.radius))
+        return thick
 
     def _opacity(self) -> float:
+        """The share of the stroke's opacity that one of the overlapping dabs gives (libmypaint's linearisation)."""
         numbers = self._numbers
-        flow = numbers.flow * (1 + numbers.speed_flow * self._speed)
-        if numbers.length:
-            left = 1 - self._way / (numbers.length * self.radius)
-            flow *= max(0.0, min(1.0, 2.5 * left))
-        # Each of the dabs that cover a place gives its share (libmypaint, "opaque linearize"); opaque paint covers
-        # with the first few, or strokes would begin and end in mist.
-        overlapping = self.brush.overlapping if numbers.flow < OPAQUE else min(2.5, self.brush.overlapping)
-        rest: float = (1 - min(0.995, max(0.0, flow))) ** (1 / overlapping)
+        flow = min(1.0, max(0.0, numbers.flow * (1 + numbers.speed_flow * self._speed)))
+        rest: float = (1 - flow) ** (1 / self.brush.overlapping)
         return 1 - rest
 
 
 def _hermite(
-    start: Point, first: tuple[float, float], end: Point, last: tuple[float, float], t: float
+    start: Point, first: tuple[float, float], end: Point, last: tuple[float, float], length: float, t: float
 ) -> tuple[float, float]:
-    a, b, c, d = 2 * t**3 - 3 * t**2 + 1, t**3 - 2 * t**2 + t, -2 * t**3 + 3 * t**2, t**3 - t**2
+    a, b = 2 * t**3 - 3 * t**2 + 1, (t**3 - 2 * t**2 + t) * length
+    c, d = 1 - a, (t**3 - t**2) * length
     return (
         a * start.x + b * first[0] + c * end.x + d * last[0],
         a * start.y + b * first[1] + c * end.y + d * last[1],

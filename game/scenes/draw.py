@@ -9,7 +9,7 @@ import pygame
 
 from game.backroom import Backroom
 from game.paint.brush import Brush, load_brushes
-from game.paint.painter import PAPER, Painter
+from game.paint.painter import Painter
 from game.paint.palette import neighbours, palette
 from game.paint.pigment import Colour
 from game.pointer import Event, Key, Pointer
@@ -77,7 +77,7 @@ class Draw(Scene):
         self._canvas_frame = frame_round(pygame.Surface(place.size), self.theme, mat=False)
         self.easel = Easel(place, painter)
         if round.drawing is not None and round.drawing.shape[:2] == (place.height, place.width):
-            painter.surface.blit(shapes.surface_of(round.drawing), (0, 0))
+            painter.start_from(round.drawing)
         self._make_controls()
         self._choose_colour(self.palette[len(self.palette) // 2])
         self._hang("content", shapes.surface_of(content), self._places.content)
@@ -143,6 +143,7 @@ class Draw(Scene):
         """Follow what can be undone, and the frames that become ready."""
         self._frames.poll()
         painter = self.easel.painter
+        painter.update(dt)
         self._undo.enabled, self._redo.enabled = painter.can_undo, painter.can_redo
         self._clear.enabled = not painter.empty
         return self._next
@@ -237,11 +238,13 @@ class _Look(Button):
 def brush_preview(brush: Brush, size: tuple[int, int]) -> pygame.Surface:
     """A short stroke of a brush on a scrap of paper with round corners."""
     width, height = size
-    painter = Painter(size, brush, PAPER)
+    painter = Painter(size, brush)
     # A scrap is small: sizes are given for a canvas 1000 high, the stroke is to fill half of the scrap.
     painter.size = min(brush.numbers.size * 4.2, 620)
     if brush.numbers.kind != "paint":
-        painter.surface.fill(PREVIEW_PAINT, (0, height // 3, width, height // 3))
+        band = painter.picture()
+        band[height // 3 : 2 * height // 3] = PREVIEW_PAINT
+        painter.start_from(band)
     painter.colour = PREVIEW_PAINT
     points = [(0.16 + 0.68 * t, 0.62 - 0.3 * t + 0.16 * (t * (1 - t)) * 4 * (0.5 - t)) for t in _steps(24)]
     for index, (x, y) in enumerate(points):
