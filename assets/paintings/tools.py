@@ -61,8 +61,8 @@ def finish(picture: Field) -> Image.Image:
 def relief(picture: Field, height: Field, strength: float) -> Field:
     """Light from the upper left on a surface of that height."""
     down, across = np.gradient(height)
-    light: Field = 1 - np.clip((down + across) * strength, -0.45, 0.45)
-    return picture * light[..., None]
+    shade: Field = np.clip((down + across) * strength, -0.45, 0.45)
+    return picture * (1 - shade)[..., None]
 
 
 def lay_strokes(

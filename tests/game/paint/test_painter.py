@@ -12,9 +12,22 @@ from models.messages import Picture
 from tests.game.paint.hand import drag, line, wave
 
 SIZE = (480, 320)
-NAMES = (
-    "oil impasto knife acrylic watercolour gouache ink charcoal chalk crayon sponge pointillist smudge eraser".split()
-)
+NAMES = [
+    "oil",
+    "impasto",
+    "knife",
+    "acrylic",
+    "watercolour",
+    "gouache",
+    "ink",
+    "charcoal",
+    "chalk",
+    "crayon",
+    "sponge",
+    "pointillist",
+    "smudge",
+    "eraser",
+]
 
 
 def changed(one: Picture, other: Picture) -> int:
