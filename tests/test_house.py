@@ -1,8 +1,11 @@
 """The rules that hold the house together."""
 
 import ast
+import configparser
+import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -38,3 +41,28 @@ def test_the_whole_game_loads_without_a_network() -> None:
     script += "print(sorted({'torch', 'onnxruntime', 'torchvision', 'onnx'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def requirements() -> set[str]:
+    """The names of all packages that setup.cfg asks for."""
+    config = configparser.ConfigParser()
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    lines = config["options"]["install_requires"] + config["options.extras_require"]["test"]
+    return {re.split(r"[<>=!~ ]", line)[0] for line in lines.splitlines() if line and not line.startswith("#")}
+
+
+def test_every_package_that_is_imported_is_asked_for() -> None:
+    ours = {"game", "models", "check1", "assets", "tests", "main"}
+    files = [file for name in sorted(ours - {"main"}) for file in (ROOT / name).rglob("*.py")] + [ROOT / "main.py"]
+    names = set().union(*(imported(file) for file in files)) - ours - set(sys.stdlib_module_names)
+    packages = metadata.packages_distributions()
+    asked = {name.lower() for name in requirements()}
+    missing = {name for name in names if not {package.lower() for package in packages.get(name, [])} & asked}
+    # Comes with pydantic, whose errors have its types.
+    assert missing <= {"pydantic_core"}
+
+
+def test_every_package_that_is_asked_for_stands_in_the_notice_with_its_licence() -> None:
+    notice = (ROOT / "NOTICE").read_text(encoding="utf-8").lower()
+    known = {"torch": "pytorch", "onnxruntime": "onnx runtime"}
+    assert not [name for name in requirements() if known.get(name, name).lower() not in notice]

@@ -1,8 +1,12 @@
 """The door, as a process."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+
+from models.pictures import save_picture
+from tests.pictures import scene
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,6 +36,17 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
         errors = process.stderr.read()
     assert "Traceback" not in errors
     assert "Exception ignored" not in errors
+
+
+def test_a_name_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> None:
+    name = b"caf\xe9.jpg"
+    with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:  # noqa: PTH118, PTH123 - a name in bytes
+        file.write(b"no picture")
+    save_picture(scene(), tmp_path / "one.png")
+    done = started("collection", "check", str(tmp_path))
+    assert done.returncode == 1
+    assert "caf\\udce9.jpg is not a picture" in done.stdout
+    assert done.stderr == ""
 
 
 def test_nothing_heavy_is_loaded_before_it_is_known_what_to_do() -> None:

@@ -31,6 +31,11 @@ FRAMES = 900
 def bench(options: argparse.Namespace) -> int:
     """Measure one part or all, print a line for each figure, and write them where `--json` says."""
     parts = list(PARTS) if options.part == "all" else [options.part]
+    if options.json is not None:
+        try:
+            options.json.touch()
+        except OSError as error:
+            raise InputError(f"{options.json} cannot be written ({error.strerror}).") from None
     figures: Figures = {}
     for part in parts:
         found = PARTS[part](part)
@@ -38,10 +43,7 @@ def bench(options: argparse.Namespace) -> int:
             print(f"{name:38} " + "  ".join(f"{key} {value:g}" for key, value in values.items()), flush=True)
         figures |= found
     if options.json is not None:
-        try:
-            options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise InputError(f"{options.json} cannot be written ({error.strerror}).") from None
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     return 0
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import platform
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from importlib.metadata import version
@@ -37,8 +38,10 @@ def demo(options: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     try:
         options.out.mkdir(parents=True, exist_ok=True)
+        # Found out now, and not when the visit is over.
+        tempfile.TemporaryFile(dir=options.out).close()
     except OSError as error:
-        raise InputError(f"{options.out} cannot be made ({error.strerror}); choose another folder.") from None
+        raise InputError(f"{options.out} cannot be written to ({error.strerror}); choose another folder.") from None
     # Decided here and not by the environment: a demo never opens a window.
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     window = Window(options.size or (1920, 1080), windowed=True)

@@ -5,10 +5,13 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress, TaskID
 
 from models.commands.pairs import read_pairs
@@ -29,11 +32,15 @@ def stylize(options: argparse.Namespace) -> int:
     jobs = _jobs(options)
     maker = Maker(options.method, options.size, options.strength)
     status = 0
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
-        for content, style, output in jobs:
-            task = bar.add_task(output.name, total=1.0)
+    console = Console(stderr=True)
+    # Only what is also on the terminal may run through the bar: JSON that goes to a file belongs there.
+    shared = sys.stdout.isatty()
+    with Progress(console=console, transient=True, redirect_stdout=shared, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=len(jobs))
+        for number, (content, style, output) in enumerate(jobs):
+            bar.update(task, description=_shown(output), completed=number)
             try:
-                figures = maker.make(content, style, output, bar, task)
+                figures = maker.make(content, style, output, partial(_advance, bar, task, number))
             except InputError as error:
                 if len(jobs) == 1 and options.pairs is None:
                     raise
@@ -44,6 +51,15 @@ def stylize(options: argparse.Namespace) -> int:
             if options.json:
                 print(json.dumps(figures), flush=True)
     return status
+
+
+def _advance(bar: Progress, task: TaskID, number: int, fraction: float) -> None:
+    bar.update(task, completed=number + fraction)
+
+
+def _shown(file: Path) -> str:
+    """A file's name as a terminal can show it: without markup, and without bytes that are no letters."""
+    return escape(os.fsencode(file.name).decode(errors="replace"))
 
 
 def _jobs(options: argparse.Namespace) -> list[list[Path]]:
@@ -68,13 +84,15 @@ class Maker:
         self._fast: Fast | None = None
         self._classic: Classic | None = None
 
-    def make(self, content_file: Path, style_file: Path, output: Path, bar: Progress, task: TaskID) -> dict[str, Any]:
-        """Make and write one picture; returns what `--json` prints."""
+    def make(
+        self, content_file: Path, style_file: Path, output: Path, on_progress: Callable[[float], None]
+    ) -> dict[str, Any]:
+        """Make and write one picture; returns what `--json` prints. `on_progress` gets the share done, 0 to 1."""
         content = load_picture(content_file, INPUT_LONGEST)
         style = load_picture(style_file, INPUT_LONGEST)
         check_writable(output)
         began = time.perf_counter()
-        picture, figures = self._picture(content, style, bar, task)
+        picture, figures = self._picture(content, style, on_progress)
         figures = {
             "content": str(content_file),
             "style": str(style_file),
@@ -87,10 +105,11 @@ class Maker:
             **figures,
         }
         save_picture(picture, output)
-        bar.update(task, completed=1.0)
         return figures
 
-    def _picture(self, content: Picture, style: Picture, bar: Progress, task: TaskID) -> tuple[Picture, dict[str, Any]]:
+    def _picture(
+        self, content: Picture, style: Picture, on_progress: Callable[[float], None]
+    ) -> tuple[Picture, dict[str, Any]]:
         from models.fast import NAME, Fast
 
         cores = os.cpu_count() or 1
@@ -113,6 +132,6 @@ class Maker:
             size=self.size,
             strength=self.strength,
             start=self._fast.stylise(content, style, size=self.size, strength=self.strength),
-            on_progress=lambda step: bar.update(task, completed=step.fraction),
+            on_progress=lambda step: on_progress(step.fraction),
         )
         return result.picture, {"weights": result.weights, **result.details()}

@@ -19,6 +19,8 @@ from game.settings import Settings
         (["--seed", "x"], "--seed"),
         (["demo"], "--out"),
         (["demo", "--out", "o", "--size", "-5x7"], "size"),
+        (["demo", "--out", "/dev/null/o"], "/dev/null/o cannot be written to"),
+        (["bench", "startup", "--json", "no/folder/figures.json"], "no/folder/figures.json cannot be written"),
         (["stylize", "a.png", "b.png", "-o", "c.png", "--method", "magic"], "'fast', 'classic'"),
         (["stylize", "a.png", "b.png", "-o", "c.png", "--size", "63"], "from 64 to 2048"),
         (["stylize", "a.png", "b.png", "-o", "c.png", "--size", "two"], "from 64 to 2048"),

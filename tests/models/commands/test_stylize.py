@@ -90,9 +90,20 @@ def test_a_wrong_picture_is_one_line_and_no_output(
 def test_a_very_long_picture_keeps_its_shape(folder: Path) -> None:
     save_picture(scene(1600, 40), folder / "panorama.png")
     assert run(["stylize", "panorama.png", "style.png", "-o", "out.png", "--size", "320"]) == 0
-    assert load_picture_of_any_size(folder / "out.png") == (320, 8)
+    assert size_of(folder / "out.png") == (320, 8)
 
 
-def load_picture_of_any_size(file: Path) -> tuple[int, int]:
+def size_of(file: Path) -> tuple[int, int]:
     with Image.open(file) as image:
         return image.size
+
+
+def test_figures_go_to_standard_output_also_while_a_bar_is_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Rich then takes standard error for a terminal and draws the bar.
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert run(["stylize", "my content.png", "style.png", "-o", "[b]o.png", "--size", "64", "--json"]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["output"] == "[b]o.png"
+    assert "[b]o.png" in said.err
