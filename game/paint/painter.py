@@ -130,7 +130,8 @@ class Painter:
 
     def _keep(self, kind: Kind, stroke: int, pointer: Pointer, setup: Setup | None = None) -> Event:
         height = self._canvas.size[1]
-        limit = 4.0 * max(self._canvas.size)
+        # Beyond the edge by a canvas is far enough for every stroke that leaves it.
+        limit = 2.0 * max(self._canvas.size)
         x, y = (min(limit, max(-limit, place)) / height for place in (pointer.x, pointer.y))
         return self._gesture.add(Event(kind, stroke, x, y, pointer.time - self._began, pointer.pressure, setup))
 
