@@ -18,15 +18,15 @@ from torch.nn import functional as F
 
 from models.lbfgs import minimise
 from models.messages import Picture
-from models.objective import Losses, Objective, Reader
+from models.objective import LARGEST_TILE, Losses, Objective, Reader
 from models.pictures import resize_picture, size_within
 from models.vgg import FeatureNetwork
 
 LARGEST_FIRST = 384
 """What is larger is first made at half the size, and so on down."""
 
-EVALUATIONS_FIRST, EVALUATIONS_NEXT = 60, 30
-"""How often the loss is evaluated at most at the coarsest size, and at each of the finer ones."""
+EVALUATIONS_FIRST, EVALUATIONS_NEXT, EVALUATIONS_TILED = 60, 30, 20
+"""How often the loss is evaluated at most: at the coarsest size, at finer ones, and where tiles make it dear."""
 
 PATIENCE, IMPROVEMENT = 6, 0.01
 """A size is done when the loss has fallen by less than this share over so many evaluations."""
@@ -109,7 +109,8 @@ class Classic:
         began = time.perf_counter()
         width, height = size_within(content, size)
         sizes = _sizes(size)
-        budgets = [EVALUATIONS_FIRST, *[EVALUATIONS_NEXT] * (len(sizes) - 1)]
+        finer = [EVALUATIONS_NEXT if s <= LARGEST_TILE else EVALUATIONS_TILED for s in sizes[1:]]
+        budgets = [EVALUATIONS_FIRST, *finer]
         clock = _Clock([budget * s * s for budget, s in zip(budgets, sizes, strict=True)], on_progress)
         objectives = [
             Objective(self._reader, _to_tensor(content, s), self._aims(content, style, s, size, strength), clock.tick)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import torch
 from torch import Tensor
 
-MEMORY = 8
+MEMORY = 6
 """How many pairs of steps and changes of gradient are kept; each takes twice the size of the point."""
 
 ENOUGH = 1e-4

@@ -35,7 +35,7 @@ def held_out_pairs(folder: Path, count: int) -> list[tuple[Path, Path]]:
 
 
 def losses_seen_by(network: FeatureNetwork, picture: Picture, content: Picture, style: Picture) -> Losses:
-    """A finished picture's losses in the eyes of a network, at the picture's own size and the style's as it was aimed at."""
+    """A finished picture's losses in the eyes of a network, with the style at the size it was aimed at."""
     height, width = picture.shape[:2]
     reader = Reader(network, half=False)
     longest = min(max(height, width), max(style.shape[:2]))

@@ -57,8 +57,7 @@ def test_what_is_outside_the_range_is_pulled_back(reader: Reader) -> None:
     bright = content + 2.0
     _, gradient = task.evaluate(bright.flatten())
     assert (
-        task.evaluate((bright.flatten() - 0.1 * gradient / gradient.abs().max()))[0]
-        < task.evaluate(bright.flatten())[0]
+        task.evaluate(bright.flatten() - 0.1 * gradient / gradient.abs().max())[0] < task.evaluate(bright.flatten())[0]
     )
     assert gradient.mean() > 0
 

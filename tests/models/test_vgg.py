@@ -111,7 +111,7 @@ def test_a_texture_is_nearer_to_itself_elsewhere_than_to_another() -> None:
 
     def gram(picture: Tensor) -> Tensor:
         with torch.no_grad():
-            flat = network(picture)[2][0].flatten(1)
+            flat = network.forward(picture)[2][0].flatten(1)
         return flat @ flat.T / flat.shape[1]
 
     left, right, other = gram(smooth[..., :64]), gram(smooth[..., 64:]), gram(grain[..., 64:])
