@@ -203,6 +203,19 @@ def test_papers_differ_and_are_bare_at_first(brushes: dict[str, Brush]) -> None:
     assert len({picture.tobytes() for picture in pictures}) == len(PAPERS)
 
 
+def test_the_paper_can_be_changed_until_something_is_painted(brushes: dict[str, Brush]) -> None:
+    painter = Painter(SIZE, brushes["ink"])
+    assert painter.change_paper(PAPERS[4])
+    assert painter.picture().mean() < 60
+    drag(painter, line((60, 160), (420, 160)))
+    painted = painter.picture()
+    assert not painter.change_paper(PAPERS[0])
+    painter.undo()
+    assert not painter.change_paper(PAPERS[0])
+    painter.redo()
+    assert changed(painted, painter.picture()) == 0
+
+
 def test_memory_after_many_strokes_is_that_after_fifty(brushes: dict[str, Brush]) -> None:
     chance = random.Random(5)
     painter = Painter(SIZE, brushes["oil"])
