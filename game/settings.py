@@ -1,12 +1,18 @@
 """Every setting once: its default, its range and what it means. The file, `--help` and the docs come from here."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
 
 from models.errors import InputError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 class Settings(BaseModel):
@@ -49,22 +55,52 @@ def load_settings(file: Path | None = None) -> tuple[Settings, str]:
     elif not file.exists():
         raise InputError(f"{file} does not exist; check the name of the settings file.")
     try:
-        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))), ""
+        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig"))), ""
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        why = f"{where}: {first['msg']}"
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        why = str(error)
+        why = "; ".join(_plain(fault) for fault in error.errors())
+    except UnicodeDecodeError:
+        why = "it is not a text file"
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        why = f"it cannot be understood: {error}"
+    except OSError as error:
+        why = error.strerror or str(error)
     return Settings(), f"{file} is not used, the defaults serve for this run ({why})."
+
+
+def _plain(fault: "ErrorDetails") -> str:
+    """One fault that pydantic found, in the words of somebody who wrote the file."""
+    name = str(fault["loc"][0])
+    if name not in Settings.model_fields:
+        return f"{name} is no setting"
+    field = Settings.model_fields[name]
+    least, most = limits(field)
+    wanted = "a text" if field.annotation is str else "a whole number" if field.annotation is int else "a number"
+    between = "" if least is None else f" from {least} to {most}"
+    return f"{name} must be {wanted}{between}"
+
+
+def limits(field: FieldInfo) -> tuple[float | None, float | None]:
+    """The least and the greatest value of a setting; None where there is none."""
+    least, most = (next((getattr(m, key) for m in field.metadata if hasattr(m, key)), None) for key in ("ge", "le"))
+    return least, most
+
+
+def _rows() -> Iterator[tuple[str, str, str, str]]:
+    """Name, default, range and meaning of every setting."""
+    for name, field in Settings.model_fields.items():
+        least, most = limits(field)
+        allowed = "" if least is None else f"{least} to {most}"
+        default = f'"{field.default}"' if isinstance(field.default, str) else f"{field.default}"
+        yield name, default, allowed, field.description or ""
+
+
+def lines() -> Iterator[str]:
+    """All settings, one line each, for `--help`."""
+    for name, default, allowed, meaning in _rows():
+        yield f"{name:16} {meaning} ({allowed + ', ' if allowed else ''}default {default})"
 
 
 def table() -> str:
     """All settings as a Markdown table, for the documentation."""
-    lines = ["| setting | default | range | meaning |", "|---|---|---|---|"]
-    for name, field in Settings.model_fields.items():
-        least, most = (next((getattr(m, k) for m in field.metadata if hasattr(m, k)), None) for k in ("ge", "le"))
-        allowed = "" if least is None else f"{least} to {most}"
-        default = f'"{field.default}"' if isinstance(field.default, str) else field.default
-        lines.append(f"| `{name}` | {default} | {allowed} | {field.description} |")
-    return "\n".join(lines) + "\n"
+    rows = [f"| `{name}` | {default} | {allowed} | {meaning} |" for name, default, allowed, meaning in _rows()]
+    return "\n".join(["| setting | default | range | meaning |", "|---|---|---|---|", *rows]) + "\n"

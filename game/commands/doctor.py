@@ -1,11 +1,12 @@
 """`python main.py doctor`: everything the exhibit needs, one plain line each."""
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -61,15 +62,30 @@ def _found(check: Callable[[argparse.Namespace], tuple[State, str]], options: ar
         return "broken", str(error)
 
 
+@contextlib.contextmanager
+def _without_noise() -> Iterator[None]:
+    """Keep the sound and display libraries from writing to standard error past Python: one line each is promised."""
+    kept = os.dup(2)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(silence)
+
+
 def _display(options: argparse.Namespace) -> tuple[State, str]:
     try:
-        pygame.display.init()
+        with _without_noise():
+            pygame.display.init()
         sizes = pygame.display.get_desktop_sizes()
         driver = pygame.display.get_driver()
     except pygame.error as error:
         return "broken", f"No display can be opened ({error}); start it from a desktop, or see docs/operators.md."
     width, height = sizes[0]
-    if driver == "dummy":
+    if driver in ("dummy", "offscreen"):
         return "attention", "There is no display here; only the demo and the other commands can run."
     if min(width, height) < 600:
         return "attention", f"{width} x {height} by {driver}: at least 1024 x 600 is needed for all to be readable."
@@ -89,7 +105,8 @@ def _touch(options: argparse.Namespace) -> tuple[State, str]:
 
 def _sound(options: argparse.Namespace) -> tuple[State, str]:
     try:
-        pygame.mixer.init()
+        with _without_noise():
+            pygame.mixer.init()
     except pygame.error as error:
         return "attention", f"No sound device ({error}); the exhibit is silent anyway."
     pygame.mixer.quit()

@@ -12,7 +12,9 @@ from models.errors import InputError
 
 EPILOG = """\
 Without a command the game is played, fullscreen. Ctrl+Shift+Q ends it (in a window Ctrl+Q).
-Every setting can stand in a file given with --settings; docs/settings.md lists them."""
+Wrong input ends with one plain line and status 2. `COMMAND --help` tells more of each command.
+
+settings, for the file given with --settings (lines such as `idle_seconds = 90`):"""
 
 
 class Parser(argparse.ArgumentParser):
@@ -21,6 +23,16 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print one line and end with status 2."""
         self.exit(2, f"{message[:1].upper()}{message[1:]}; see `{self.prog} --help`.\n")
+
+
+class Door(Parser):
+    """The whole command line; its help ends with the settings, from the one table that has them all."""
+
+    def format_help(self) -> str:
+        """The help text. The table is loaded only here, so that no command waits for it."""
+        from game.settings import lines
+
+        return super().format_help() + "".join(f"  {line}\n" for line in lines())
 
 
 def size(text: str) -> tuple[int, int]:
@@ -51,9 +63,9 @@ def strength(text: str) -> float:
     return value
 
 
-def make_parser() -> Parser:
-    """The whole command line."""
-    parser = Parser(
+def make_parser() -> Door:
+    """Every command with its options and who does it."""
+    parser = Door(
         prog="python main.py",
         description="Style Duel: paint against two machines.",
         epilog=EPILOG,
@@ -98,11 +110,15 @@ def make_parser() -> Parser:
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
     doctor.add_argument("--collection", type=Path, metavar="DIR", help="the collection to check")
 
-    weights = command("models", "", "look after the networks").add_subparsers(metavar="ACTION", required=True)
+    weights = command("models", "", "fetch better weights for the classic method").add_subparsers(
+        metavar="ACTION", required=True
+    )
     fetch = weights.add_parser("fetch", help="download and verify torchvision's VGG-19 for the classic method")
     fetch.set_defaults(run="models.commands.fetch:fetch")
 
-    shelf = command("collection", "", "look after a collection").add_subparsers(metavar="ACTION", required=True)
+    shelf = command("collection", "", "check a folder of pictures before it is shown").add_subparsers(
+        metavar="ACTION", required=True
+    )
     check = shelf.add_parser("check", help="tell what is wrong with which file of a folder")
     check.add_argument("folder", type=Path, metavar="DIR")
     check.set_defaults(run="game.commands.check:check")

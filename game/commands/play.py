@@ -15,6 +15,10 @@ def play(options: argparse.Namespace) -> int:
     settings, problem = load_settings(options.settings)
     if problem:
         print(problem, file=sys.stderr)
+    pygame.display.init()
+    if pygame.display.get_driver() == "offscreen":
+        # What SDL falls back to when it finds neither a desktop nor a screen: nobody would ever see the game.
+        raise InputError("There is no display here; `python main.py demo` works without one.")
     app = App(settings, Window(options.size, options.windowed), options.collection, options.seed)
     try:
         app.run()

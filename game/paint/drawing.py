@@ -66,6 +66,11 @@ class Gesture:
         """How many strokes have begun in it."""
         return len(self._setups)
 
+    @property
+    def kept_bytes(self) -> int:
+        """Memory that the events take."""
+        return len(self._numbers) * self._numbers.itemsize
+
     def add(self, event: Event) -> Event:
         """Keep an event, and give it back as it is kept: rounded, so that painting it again gives the same pixels."""
         if event.setup is not None:

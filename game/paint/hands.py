@@ -1,9 +1,11 @@
-"""What hands do beside painting: a palm that rests on the screen, a tap of two fingers."""
+"""What hands do beside dragging: a resting palm, a tap of two fingers, clicks in place of a drag."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from game.paint.drawing import Event
+from game.pointer import Pointer
 
 STILL = 0.015
 """Canvas heights that a finger may stray and still count as resting."""
@@ -67,3 +69,58 @@ def is_two_finger_tap(hands: Sequence[Hand]) -> bool:
     quick = all((hand.up or 0.0) - hand.began < TAP_SECONDS for hand in hands)
     near = math.hypot(first.x - second.x, first.y - second.y) < TAP_REACH
     return quick and near and abs(first.began - second.began) < TAP_TOGETHER
+
+
+class Clicks:
+    """For those who cannot drag: each click leads the stroke on to its place, a click where it is ends it.
+
+    Pointers go in, the pointers of an ordinary drag come out; who does drag is not hindered.
+    """
+
+    def __init__(self, still: float) -> None:
+        """`still` is as far, in pixels, as a click may stray."""
+        self._still = still
+        self._place: Pointer | None = None
+        self._held: Pointer | None = None
+        self._dragged = False
+
+    def translate(self, pointer: Pointer) -> Iterator[Pointer]:
+        """The pointers that a dragging hand would have made."""
+        if pointer.kind == "down" and self._held is None:
+            self._held, self._dragged = pointer, False
+            yield from self._click(pointer)
+        elif self._held is not None and pointer.id == self._held.id:
+            yield from self._go_on(pointer, self._held)
+
+    def _click(self, pointer: Pointer) -> Iterator[Pointer]:
+        place, self._place = self._place, pointer
+        if place is None:
+            yield pointer
+        elif _far(place, pointer) < self._still:
+            self._place = None
+            yield replace(pointer, kind="up", id=place.id)
+        else:
+            self._place = replace(pointer, id=place.id)
+            for step in range(1, 21):
+                x, y = (a + (b - a) * step / 20 for a, b in ((place.x, pointer.x), (place.y, pointer.y)))
+                yield replace(self._place, kind="move", x=x, y=y, time=place.time + 0.5 * step / 20)
+            self._place = replace(self._place, time=place.time + 0.5)
+
+    def _go_on(self, pointer: Pointer, held: Pointer) -> Iterator[Pointer]:
+        self._dragged = self._dragged or _far(pointer, held) >= self._still
+        if pointer.kind != "move":
+            self._held = None
+        if self._place is None or not self._dragged and pointer.kind != "cancel":
+            return
+        later = max(self._place.time, pointer.time)
+        yield replace(pointer, id=self._place.id, time=later)
+        if pointer.kind != "move":
+            self._place = None
+
+    def reset(self) -> None:
+        """The stroke under way was ended otherwise."""
+        self._place = self._held = None
+
+
+def _far(pointer: Pointer, other: Pointer) -> float:
+    return math.hypot(pointer.x - other.x, pointer.y - other.y)

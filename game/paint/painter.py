@@ -7,7 +7,7 @@ import pygame
 from game.paint.brush import Brush
 from game.paint.canvas import Canvas
 from game.paint.drawing import Drawing, Event, Gesture, Kind, Setup
-from game.paint.hands import Hand, is_palm, is_two_finger_tap
+from game.paint.hands import STILL, Clicks, Hand, is_palm, is_two_finger_tap
 from game.paint.paper import PAPERS, Paper
 from game.paint.pigment import Colour, Load, scattered
 from game.paint.stroke import Dab, Point, Stroke
@@ -34,7 +34,7 @@ class Painter:
     """A canvas and the brush in hand. Positions are pixels of `surface`; up to ten fingers paint at once.
 
     `brush`, `colour` and `size` (diameter in pixels on a canvas 1000 high) may be set at any time and hold for the
-    strokes that begin afterwards.
+    strokes that begin afterwards. With `click_to_paint`, clicks do what a drag does.
     """
 
     def __init__(self, size: tuple[int, int], brush: Brush, paper: Paper = PAPERS[0]) -> None:
@@ -43,6 +43,8 @@ class Painter:
         self.colour: Colour = (40, 60, 120)
         self.size = brush.numbers.size
         self.paper = paper
+        self.click_to_paint = False
+        self._clicks = Clicks(STILL * size[1])
         self.drawing = Drawing()
         self._canvas = Canvas(size, paper)
         self._undone: list[Gesture] = []
@@ -85,15 +87,22 @@ class Painter:
         """Whether something that was taken back can be done again."""
         return not self._gesture and self._canvas.history.can_redo
 
+    @property
+    def kept_bytes(self) -> int:
+        """Memory that undo, redo and the record of strokes take."""
+        record = sum(gesture.kept_bytes for gesture in self.drawing.gestures)
+        return self._canvas.history.kept_bytes + record
+
     def handle(self, pointer: Pointer) -> None:
         """Take a finger's event; positions far outside, unknown fingers and broken numbers do no harm."""
         numbers = (pointer.x, pointer.y, pointer.time, pointer.pressure or 0.0)
         if not all(math.isfinite(number) and abs(number) < 1e9 for number in numbers):
             return
-        if pointer.kind == "down":
-            self._begin(pointer)
-        elif pointer.id in self._hands:
-            self._go_on(pointer)
+        for each in self._clicks.translate(pointer) if self.click_to_paint else (pointer,):
+            if each.kind == "down":
+                self._begin(each)
+            elif each.id in self._hands:
+                self._go_on(each)
 
     def _begin(self, pointer: Pointer) -> None:
         if pointer.id in self._hands:
@@ -261,6 +270,7 @@ class Painter:
 
     def finish(self) -> None:
         """Lift every finger and let everything dry."""
+        self._clicks.reset()
         for finger in list(self._hands):
             self._end_hand(finger, "cancel")
         self._dry_all()

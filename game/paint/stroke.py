@@ -16,7 +16,7 @@ from game.paint.tip import ANGLES
 FAST = 3.0
 """Canvas heights a second at which a stroke counts as fast."""
 
-BEND = 0.8
+BEND = 0.9
 """How fully a curve's end follows the circle through its start direction; below 1, so that errors die out."""
 
 
@@ -77,13 +77,14 @@ class Stroke:
         chord = ((point.x - start.x) / length, (point.y - start.y) / length)
         first, end = self._ends(chord)
         speed = min(1.0, length / max(1e-3, point.time - start.time) / (1000 * self._scale) / FAST)
-        pressure = point.pressure
+        if self._direction is None:
+            self._reported = speed
         steps = max(1, math.ceil(length / max(1.0, self.radius * 0.1)))
         x, y = start.x, start.y
         for step in range(1, steps + 1):
             t = step / steps
             nx, ny = _hermite(start, first, point, end, length, t)
-            yield from self._walk(x, y, nx, ny, self._reported + (speed - self._reported) * t, pressure)
+            yield from self._walk(x, y, nx, ny, self._reported + (speed - self._reported) * t, point.pressure)
             x, y = nx, ny
         self._last, self._direction, self._reported = point, end, speed
 
@@ -102,8 +103,10 @@ class Stroke:
         depth = self.brush.overlapping * self._numbers.spacing / 2
         reach = max(0.0, 0.45 - depth) * self.radius if self._numbers.follow and depth < 0.45 else 0.0
         ahead = (math.cos(self._heading), math.sin(self._heading))
-        steps = max(1, round(2 * reach / max(1.0, self._numbers.spacing * self.radius)))
-        for step in range(steps + 1 if reach else 1):
+        # On a grain one dab would only speckle: a touch presses into the paper.
+        steps = max(1, round(2 * reach / max(1.0, self._numbers.spacing * self.radius))) if reach else 4
+        count = steps + 1 if reach or self._numbers.grain and not self._numbers.wash else 1
+        for step in range(count):
             way = (2 * step / steps - 1) * reach
             x, y = self._last.x + ahead[0] * way, self._last.y + ahead[1] * way
             yield self._dab(x, y, self._last.pressure, touch=True)

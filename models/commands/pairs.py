@@ -8,7 +8,7 @@ from models.errors import InputError
 def read_pairs(file: Path, fields: int) -> list[list[Path]]:
     """The lines of a pairs file as paths. Raises `InputError` that names the first wrong line."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not a text file"
         raise InputError(f"{file} cannot be read ({why}).") from None
