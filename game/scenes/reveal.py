@@ -132,6 +132,8 @@ class Reveal(Scene):
 
     def update(self, dt: float) -> SceneName | None:
         """Open the curtains one after the other, then count the grades up as they come."""
+        if self._next is not None:
+            return self._next
         self._frames.poll()
         compare_pictures(self._round, self.stage.studio)
         if all(self._frames.known(name) and name not in self._frames.ready for name in exhibits(self._round)):

@@ -29,6 +29,8 @@ EXPLANATION = (
 )
 PREVIEW_FADE = 0.5
 """Seconds in which one preview gives way to the next."""
+FINISHED = -1
+"""The number of the finished picture, after those of the previews."""
 LINGER = 1.2
 """Seconds for which the finished picture is seen before the reveal begins."""
 
@@ -88,6 +90,7 @@ class Wait(Scene):
         self._large: Framed | None = None
         self._shown: list[pygame.Surface] = []
         self._shown_number = 0
+        self._scaling: int | None = None
         self._fade = Tween(PREVIEW_FADE)
         self._fraction = 0.0
         self._seconds_left: float | None = None
@@ -132,7 +135,7 @@ class Wait(Scene):
         finished = fast.finished and classic.finished
         failed = "failed" in (fast.state, classic.state)
         self._onward.visible = finished
-        if finished and not failed:
+        if finished and not failed and self._shown_number == FINISHED:
             self._lingered += dt
             if self._lingered > LINGER:
                 return "reveal"
@@ -143,16 +146,17 @@ class Wait(Scene):
         self._fade.advance(dt)
         self._scaled.poll()
         picture = classic.picture if classic.picture is not None else classic.preview
-        number = -1 if classic.picture is not None else classic.preview_number
-        if self._large is not None and picture is not None and number != self._shown_number:
+        number = FINISHED if classic.picture is not None else classic.preview_number
+        if self._scaling is None and self._large is not None and picture is not None and number != self._shown_number:
             size, latest = self._large.picture.size, picture
+            self._scaling = number
             self._scaled.ask(number, lambda: pygame.transform.smoothscale(shapes.surface_of(latest), size))
-        ready = self._scaled.ready.get(number)
-        if ready is not None and number != self._shown_number and self._fade_finished:
-            self._shown = [*self._shown[-1:], ready]
-            self._shown_number = number
+        # One at a time, and each is shown: previews may come faster than they can be scaled.
+        if self._scaling in self._scaled.ready and self._fade_finished:
+            self._shown = [*self._shown[-1:], self._scaled.ready[self._scaling]]
+            self._shown_number, self._scaling = self._scaling or 0, None
             self._fade = Tween(PREVIEW_FADE)
-            self._scaled.keep({number})
+            self._scaled.keep(set())
 
     @property
     def previews_shown(self) -> int:
