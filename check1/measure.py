@@ -83,7 +83,7 @@ PIXELS = Likeness(
 )
 STRUCTURE = Likeness(
     lambda picture: _small(picture, 128).mean(-1),
-    lambda first, second: float(structural_similarity(first, second, data_range=255)),  # type: ignore[no-untyped-call]
+    lambda first, second: float(structural_similarity(first, second, data_range=255)),
 )
 LAB_GRID = Likeness(
     lambda picture: rgb2lab(_small(picture, 16) / 255),

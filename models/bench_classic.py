@@ -84,7 +84,7 @@ def _adam_recipe() -> float:
 
     def iterate() -> None:
         optimiser.zero_grad()
-        network.loss(picture).backward()  # type: ignore[no-untyped-call]
+        network.loss(picture).backward()
         optimiser.step()
 
     return 4000 * _seconds_each(iterate)
@@ -98,7 +98,7 @@ def _lbfgs_recipe() -> float:
     def closure() -> float:
         optimiser.zero_grad()
         loss = network.loss(picture)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         return loss.item()
 
     return 500 * _seconds_each(lambda: optimiser.step(closure))

@@ -147,12 +147,12 @@ class Objective:
         if len(self._tiles) == 1:
             sums, content = self._read(picture, 0)
             style = self._style(sums)
-            (STYLE * style + CONTENT * content).backward()  # type: ignore[no-untyped-call]
+            (STYLE * style + CONTENT * content).backward()
             self._tick()
         else:
             style, content = self._backward_by_tiles(picture)
         smoothness = self._smoothness(picture)
-        smoothness.backward()  # type: ignore[no-untyped-call]
+        smoothness.backward()
         flat.requires_grad_(False)
         gradient = picture.grad
         assert gradient is not None
@@ -179,7 +179,7 @@ class Objective:
         for index in range(len(self._tiles)):
             grams, content = self._read(picture, index)
             pulled = torch.stack([(gram * pull).sum() for gram, pull in zip(grams, pulls, strict=True)]).sum()
-            (STYLE * pulled + CONTENT * content).backward()  # type: ignore[no-untyped-call]
+            (STYLE * pulled + CONTENT * content).backward()
             total += content.detach()
             self._tick()
         return style.detach(), total

@@ -91,8 +91,8 @@ def impasto() -> Textures:
     edge = _smooth(np.abs(y), 0.78, 0.96)
 
     def frame(dry: float) -> Field:
-        least = -0.3 + 0.85 * dry + 0.55 * edge
-        return along * _smooth(furrows, least, least + 0.10)
+        least = -0.3 + 0.85 * dry * (1 - 0.6 * edge) + 0.55 * edge
+        return along * _smooth(furrows, least, least + 0.16)
 
     lips = np.exp(-(((np.abs(y) - 0.80) / 0.10) ** 2))
     ridges = np.clip(0.12 + 0.70 * furrows + 0.35 * lips, 0, 1)
@@ -165,7 +165,7 @@ def charcoal() -> Textures:
         seed = 61 + round(index * 3)
         radius = np.hypot(x * 2.2, y) + (_noise(seed, 4) - 0.5) * 0.35
         stick = 1 - _smooth(radius, 0.60, 0.86)
-        dust = 0.16 * (1 - _smooth(radius, 0.6, 1.05))
+        dust = 0.10 * (1 - _smooth(radius, 0.5, 1.1))
         return np.maximum(stick * (0.25 + 0.75 * _across(66, 1.2, 3.5)) * (0.6 + 0.4 * _noise(seed + 9, 1.0)), dust)
 
     return {"tip": _frames(frame, 4), "grain": tooth(71, 0.75, 0.10, 0.66)}
@@ -221,7 +221,7 @@ def pointillist() -> Textures:
     def shape(index: float) -> Field:
         bend = y - (0.30 * index - 0.15) * (x * x - 0.3)
         wobble = (_noise(201 + round(index * 3), 9) - 0.5) * 0.14
-        return np.hypot(x * 1.05, bend * (1.5 - 0.25 * index + 0.25 * x)) + wobble
+        return np.hypot(x * 1.05, bend * (1.7 - 0.3 * index + 0.3 * x)) + wobble
 
     hairs = _across(207, 2.2)
     tip = _frames(lambda index: 1 - _smooth(shape(index), 0.82, 0.92), 4)

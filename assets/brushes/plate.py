@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import pygame
+from PIL import Image
 
 from game.paint.brush import Brush, load_brushes
 from game.paint.painter import Painter
@@ -76,7 +77,8 @@ def main() -> None:
         plate = pygame.Surface((WIDTH, ROW * len(brushes)))
         for index, brush in enumerate(brushes):
             plate.blit(row(brush, acrylic, paper), (0, index * ROW))
-        pygame.image.save(plate, HERE / f"plate_{name}.png")
+        pixels = pygame.surfarray.array3d(plate).swapaxes(0, 1)
+        Image.fromarray(pixels).save(HERE / f"plate_{name}.jpg", quality=90, subsampling=0)
 
 
 if __name__ == "__main__":

@@ -61,8 +61,9 @@ def finish(picture: Field) -> Image.Image:
 def relief(picture: Field, height: Field, strength: float) -> Field:
     """Light from the upper left on a surface of that height."""
     down, across = np.gradient(height)
-    light: Field = 1 - np.clip((down + across) * strength, -0.45, 0.45)
-    return picture * light[..., None]
+    shade = np.asarray(np.clip((down + across) * strength, -0.45, 0.45))
+    lit: Field = picture * (1 - shade)[..., None]
+    return lit
 
 
 def lay_strokes(

@@ -71,9 +71,10 @@ class Sketch:
         rows, columns = np.meshgrid(np.arange(step / 2, height, step), np.arange(step / 2, width, step), indexing="ij")
         places = np.stack([rows.ravel(), columns.ravel()], axis=1)
         places += self._chance.uniform(-0.3, 0.3, places.shape) * step
-        kept = places.round().astype(int).clip(0, (height - 1, width - 1))
+        kept: NDArray[np.int64] = places.round().astype(np.int64).clip(0, (height - 1, width - 1))
         fine = gaussian_filter(np.hypot(*np.gradient(self._lab[..., 0])), 3)
-        return kept[fine[kept[:, 0], kept[:, 1]] >= np.quantile(fine, 1 - share)]
+        chosen: NDArray[np.int64] = kept[fine[kept[:, 0], kept[:, 1]] >= np.quantile(fine, 1 - share)]
+        return chosen
 
     def _stroke(self, place: NDArray[np.int64], length: float) -> Events:
         """A stroke along the edge that runs through a place, bending with it."""

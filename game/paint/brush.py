@@ -34,6 +34,7 @@ class BrushNumbers(BaseModel):
     taper: float = Field(default=0.0, ge=0, le=20, description="length over which a stroke begins and ends thin")
     length: float = Field(default=0.0, ge=0, description="after this way the brush is dry; 0 never")
     wander: float = Field(default=1.0, ge=0, le=1, description="how freely the stroke goes through the tip's frames")
+    soot: float = Field(default=0.0, ge=0, le=1, description="how much black is in the colour")
     mixing: float = Field(default=0.0, ge=0, le=1, description="how much of wet paint below is taken along")
     grain: float = Field(default=0.0, ge=0, le=1, description="how much the grain shows")
     shade: float = Field(default=0.35, ge=0, le=1, description="how much darker the dark parts of shade.png are")

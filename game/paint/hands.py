@@ -110,7 +110,7 @@ class Clicks:
         self._dragged = self._dragged or _far(pointer, held) >= self._still
         if pointer.kind != "move":
             self._held = None
-        if self._place is None or not self._dragged and pointer.kind != "cancel":
+        if self._place is None or (not self._dragged and pointer.kind != "cancel"):
             return
         later = max(self._place.time, pointer.time)
         yield replace(pointer, id=self._place.id, time=later)

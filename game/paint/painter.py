@@ -9,7 +9,7 @@ from game.paint.canvas import Canvas
 from game.paint.drawing import Drawing, Event, Gesture, Kind, Setup
 from game.paint.hands import STILL, Clicks, Hand, is_palm, is_two_finger_tap
 from game.paint.paper import PAPERS, Paper
-from game.paint.pigment import Colour, Load, scattered
+from game.paint.pigment import Colour, Load, blackened, scattered
 from game.paint.stroke import Dab, Point, Stroke
 from game.paint.wash import RUN_SECONDS, RUN_STEPS, Wash
 from game.pointer import Pointer
@@ -26,7 +26,8 @@ class _Wet:
 
     def __init__(self, setup: Setup, stroke: Stroke, wash: Wash | None) -> None:
         self.setup, self.stroke, self.wash = setup, stroke, wash
-        self.load = Load(setup.colour)
+        self.colour = blackened(setup.colour, setup.brush.numbers.soot)
+        self.load = Load(self.colour)
         self.before: Dab | None = None
 
 
@@ -130,7 +131,8 @@ class Painter:
 
     def _keep(self, kind: Kind, stroke: int, pointer: Pointer, setup: Setup | None = None) -> Event:
         height = self._canvas.size[1]
-        limit = 4.0 * max(self._canvas.size)
+        # Beyond the edge by a canvas is far enough for every stroke that leaves it.
+        limit = 2.0 * max(self._canvas.size)
         x, y = (min(limit, max(-limit, place)) / height for place in (pointer.x, pointer.y))
         return self._gesture.add(Event(kind, stroke, x, y, pointer.time - self._began, pointer.pressure, setup))
 
@@ -231,7 +233,7 @@ class Painter:
         """The paint of one dab: the brush's own, what it has picked up, and a little chance."""
         brush = wet.setup.brush
         numbers = brush.numbers
-        colour = wet.setup.colour
+        colour = wet.colour
         if numbers.mixing:
             if wet.load.due(numbers.spacing):
                 # Just ahead of the bristles, where the stroke itself has not painted yet.
@@ -305,6 +307,14 @@ class Painter:
         self.finish()
         self._do(self._gesture.add(Event(kind, 0)))
         self._close_if_done()
+
+    def change_paper(self, paper: Paper) -> bool:
+        """Put up another paper; false, and nothing happens, once something is painted."""
+        if not self.empty or self.can_redo:
+            return False
+        self.paper = paper
+        self._canvas = Canvas(self._canvas.size, paper)
+        return True
 
     def start_from(self, picture: Picture) -> None:
         """Begin anew on a picture, as it may come from an earlier visit to the easel; it is not a step to undo."""

@@ -82,7 +82,7 @@ def _distinct(centres: Values) -> Values:
     kept: list[Values] = []
     for centre in centres:
         choices = [centre]
-        for step in (0.09, -0.09, 0.18, -0.18, 0.27, -0.27, 0.36, -0.36, 0.45, -0.45, 0.54, -0.54):
+        for step in np.outer(np.arange(1, 11), (0.09, -0.09)).ravel():
             lightness = float(centre[0]) + step
             if 0.08 <= lightness <= 0.98:
                 choices.append(np.array([lightness, centre[1] * 0.92, centre[2] * 0.92]))

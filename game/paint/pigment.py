@@ -12,12 +12,15 @@ from numpy.typing import NDArray
 
 Colour = tuple[int, int, int]
 
+_BLACK: Colour = (30, 28, 30)
+
 _LEAST = 0.005
 """No paint is blacker than this reflectance, or nothing could ever lighten it."""
 
 # How much of each of eight bands, violet to red, belongs to blue, green and red; every band's shares add up to one.
-_BLUE = np.array([1.0, 1.0, 0.78, 0.40, 0.10, 0.00, 0.0, 0.0])
-_RED = np.array([0.0, 0.0, 0.00, 0.00, 0.06, 0.42, 1.0, 1.0])
+# As in real paints, reds give back a little violet and blues a little deep red: mixed, they lean to purple.
+_BLUE = np.array([0.94, 1.0, 0.78, 0.40, 0.10, 0.00, 0.0, 0.06])
+_RED = np.array([0.06, 0.0, 0.00, 0.00, 0.06, 0.42, 1.0, 0.94])
 _BANDS = np.stack([_RED, 1.0 - _RED - _BLUE, _BLUE])
 _BACK = np.linalg.pinv(_BANDS)
 
@@ -90,6 +93,14 @@ class Load:
         # In steps, so that mixtures and tinted tips can be kept.
         red, green, blue = (min(255, round(channel / 6) * 6) for channel in self._taken)
         return mix_pigments(self._own, (red, green, blue), round(self._share * mixing * 32) / 32)
+
+
+def blackened(colour: Colour, soot: float) -> Colour:
+    """A colour with a share, 0 to 1, of lamp black in it."""
+    red, green, blue = (
+        round(channel + (black - channel) * soot) for channel, black in zip(colour, _BLACK, strict=True)
+    )
+    return red, green, blue
 
 
 def scattered(colour: Colour, shift: float, tone: float) -> Colour:

@@ -105,7 +105,7 @@ class Stroke:
         ahead = (math.cos(self._heading), math.sin(self._heading))
         # On a grain one dab would only speckle: a touch presses into the paper.
         steps = max(1, round(2 * reach / max(1.0, self._numbers.spacing * self.radius))) if reach else 4
-        count = steps + 1 if reach or self._numbers.grain and not self._numbers.wash else 1
+        count = steps + 1 if reach or (self._numbers.grain and not self._numbers.wash) else 1
         for step in range(count):
             way = (2 * step / steps - 1) * reach
             x, y = self._last.x + ahead[0] * way, self._last.y + ahead[1] * way

@@ -40,7 +40,7 @@ def _fast() -> dict[str, dict[str, float]]:
     reference = _seconds(lambda: fast.stylise(content, style, size=256))
     figures["fast 256 (reference)"] = {"seconds": reference}
     for size in (512, 1024):
-        seconds = _seconds(lambda size=size: fast.stylise(content, style, size=size))  # type: ignore[misc]
+        seconds = _seconds(lambda size=size: fast.stylise(content, style, size=size))
         figures[f"fast {size}"] = {"seconds": seconds, "ratio": round(seconds / reference, 2), "peak_mb": _peak()}
     return figures
 

@@ -141,7 +141,7 @@ def train(teacher_file: Path, folder: Path, out: Path, minutes: float) -> None:
         else:
             nn.init.zeros_(parameter)
     scales = measure_scales(teacher, make_batch(pictures, 64, SIDE, torch.Generator().manual_seed(2)))
-    averaging = torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)  # type: ignore[no-untyped-call]
+    averaging = torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
     average = torch.optim.swa_utils.AveragedModel(student, multi_avg_fn=averaging)
     adam = torch.optim.Adam(student.parameters(), lr=ADAM_RATE)
     soap = Soap(student.parameters(), SOAP_RATE)
@@ -170,7 +170,7 @@ def train(teacher_file: Path, folder: Path, out: Path, minutes: float) -> None:
         parts = zip(errors, IMPORTANCE, strict=True)
         loss = torch.stack([weight * (features.sqrt() + grams.sqrt()) for (features, grams), weight in parts]).sum()
         soap.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(student.parameters(), 1.0)
         if blockwise:
             adam.step()

@@ -25,6 +25,11 @@ def test_red_and_yellow_give_orange() -> None:
     assert 8 < hue(mix_pigments(RED, YELLOW, 0.5)) < 40
 
 
+def test_red_and_blue_lean_to_purple_not_to_green() -> None:
+    red, green, blue = mix_pigments((210, 30, 40), (40, 50, 170), 0.5)
+    assert green < red and green < blue
+
+
 def test_white_lightens_and_keeps_the_hue() -> None:
     tint = mix_pigments(BLUE, WHITE, 0.5)
     assert sum(BLUE) < sum(tint) < sum(WHITE)
