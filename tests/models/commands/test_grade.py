@@ -7,6 +7,7 @@ import pytest
 
 from game.commands.parser import run
 from models.pictures import save_picture
+from tests.models.test_pictures import WRONG, broken
 from tests.pictures import scene, stripes
 
 
@@ -48,3 +49,16 @@ def test_many_pairs_give_one_object_a_line_also_for_what_cannot_be_graded(
 def test_without_a_wrong_pair_the_status_is_0(folder: Path) -> None:
     (folder / "pairs.tsv").write_text("one.png\tother.png\n")
     assert run(["grade", "--pairs", "pairs.tsv"]) == 0
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_each_wrong_picture_is_one_line_and_status_2(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = broken(name, folder)
+    for arguments in ([str(wrong), "one.png"], ["one.png", str(wrong)]):
+        assert run(["grade", *arguments]) == 2
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert said.err.startswith(str(wrong))
+        assert said.err.count("\n") == 1
