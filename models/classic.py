@@ -28,7 +28,7 @@ LARGEST_FIRST = 384
 EVALUATIONS_FIRST, EVALUATIONS_NEXT, EVALUATIONS_TILED = 60, 30, 20
 """How often the loss is evaluated at most: at the coarsest size, at finer ones, and where tiles make it dear."""
 
-PATIENCE, IMPROVEMENT = 6, 0.01
+PATIENCE, IMPROVEMENT = 10, 0.01
 """A size is done when the loss has fallen by less than this share over so many evaluations."""
 
 FIRST_MOVE = 0.01

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from models.vgg import FeatureNetwork
 
 STYLE = 1.0
-CONTENT = 0.12
+CONTENT = 0.04
 SMOOTHNESS = 0.3
 RANGE = 30.0
 """The weights of the four parts of the loss."""

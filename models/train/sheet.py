@@ -19,7 +19,7 @@ from models.messages import Picture
 from models.pictures import load_picture, resize_picture
 from models.vgg import compact_network
 
-CELL, GAP = 384, 12
+CELL, GAP = 320, 10
 
 
 def square(picture: Picture) -> Picture:
