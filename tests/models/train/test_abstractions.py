@@ -11,7 +11,7 @@ from models.train.abstractions import ABSTRACTIONS, draw, scribble
 
 @pytest.fixture(scope="module")
 def picture() -> Picture:
-    return resize_picture(data.astronaut(), 120, 120)  # type: ignore[no-untyped-call]
+    return resize_picture(data.astronaut(), 120, 120)
 
 
 def loss(name: str, picture: Picture, degree: float) -> float:

@@ -18,7 +18,7 @@ NAMES = [f"{first}{number}.jpg" for first in "0123456789abcdef" for number in ra
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("pictures")
     random = np.random.default_rng(0)
-    photograph = data.coffee()  # type: ignore[no-untyped-call]
+    photograph = data.coffee()
     for kind in ("content", "style", "style_small", "drawings"):
         (root / kind).mkdir()
         for name in NAMES:
