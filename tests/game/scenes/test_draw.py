@@ -1,6 +1,4 @@
 from collections.abc import Callable
-from dataclasses import fields
-from itertools import combinations
 
 import numpy as np
 import pygame
@@ -10,9 +8,9 @@ from game.pointer import Key, Pointer
 from game.round import Round
 from game.scene import Stage
 from game.scenes.draw import Draw
-from game.scenes.draw_places import Places, places
+from game.scenes.draw_places import places
 from game.ui.theme import Theme
-from tests.game.scenes.conftest import SIZES
+from tests.game.scenes.conftest import SIZES, assert_laid_out
 
 MakeStage = Callable[..., Stage]
 
@@ -122,10 +120,4 @@ def test_drawing_the_scene_changes_nothing(scene: Draw) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_overlaps_and_nothing_is_cut(size: tuple[int, int]) -> None:
     theme = Theme(size)
-    at = places(theme)
-    rects: list[pygame.Rect] = []
-    for field in fields(Places):
-        value = getattr(at, field.name)
-        rects += [value] if isinstance(value, pygame.Rect) else list(value)
-    assert all(theme.screen.contains(rect) and rect.width > 0 and rect.height > 0 for rect in rects)
-    assert not [pair for pair in combinations(rects, 2) if pair[0].colliderect(pair[1])]
+    assert_laid_out(places(theme), theme)

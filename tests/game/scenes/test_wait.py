@@ -1,6 +1,4 @@
 from collections.abc import Callable
-from dataclasses import fields
-from itertools import combinations
 
 import numpy as np
 import pygame
@@ -9,9 +7,9 @@ import pytest
 from game.pointer import Key
 from game.round import Round
 from game.scene import SceneName, Stage
-from game.scenes.wait import Places, Wait, places
+from game.scenes.wait import Wait, places
 from game.ui.theme import Theme
-from tests.game.scenes.conftest import SIZES
+from tests.game.scenes.conftest import SIZES, assert_laid_out
 
 MakeStage = Callable[..., Stage]
 
@@ -88,10 +86,4 @@ def test_drawing_the_scene_changes_nothing(make_stage: MakeStage) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_overlaps_and_nothing_is_cut(size: tuple[int, int]) -> None:
     theme = Theme(size)
-    at = places(theme)
-    rects: list[pygame.Rect] = []
-    for field in fields(Places):
-        value = getattr(at, field.name)
-        rects += [value] if isinstance(value, pygame.Rect) else list(value)
-    assert all(theme.screen.contains(rect) and rect.width > 0 and rect.height > 0 for rect in rects)
-    assert not [pair for pair in combinations(rects, 2) if pair[0].colliderect(pair[1])]
+    assert_laid_out(places(theme), theme)
