@@ -72,13 +72,14 @@ def fit(known: Known) -> dict[str, Scale]:
 _FAR = ("drawing of another pair", 1.0, 0.0)
 
 _GRADE = [
-    ("saved again", 0.95, 9.85),
+    ("saved again", 0.99, 9.88),
     ("nudged", 0.95, 9.35),
     ("400 strokes of our brushes", 0.5, 7.8),
     ("150 loose strokes", 0.5, 6.6),
     ("150 loose strokes", 0.75, 5.3),
     ("tricks", 0.02, 1.95),
-    ("drawing of another pair", 0.5, 1.3),
+    ("drawing of another pair", 0.5, 1.5),
+    ("drawing of another pair", 0.95, 1.0),
     _FAR,
 ]
 """Kind of pair, quantile of its distances, and the mark that this distance gets."""

@@ -172,9 +172,9 @@ DEGREES: dict[str, list[Drawing]] = {
 
 
 def shifted(picture: Picture, share: float) -> Picture:
-    """Moved to the left and up by a share of the width; the edge is repeated."""
+    """Moved to the left by a share of the width; the edge is repeated."""
     step = round(share * picture.shape[1])
-    return np.pad(picture, ((0, step), (0, step), (0, 0)), mode="edge")[step:, step:]
+    return np.pad(picture, ((0, 0), (0, step), (0, 0)), mode="edge")[:, step:]
 
 
 def scaled(picture: Picture, factor: float) -> Picture:

@@ -8,28 +8,21 @@ from check1 import drawings
 from check1.brushwork import paint
 from check1.known import Grid, make_grid, reduced
 from check1.measure import BARS, LAB_GRID, by_grade, drawn_by, falling_grades, telling_apart
-from models.messages import Picture
+from models.pictures import load_picture
 from models.scorer import CALIBRATION, CHECK1, CHECKPOINT, Scorer
 from models.weights import WeightsError
+
+STYLES = CHECK1.parent / "assets" / "collection" / "style"
 
 SLACK = 0.01
 """With a few dozen pictures instead of five hundred one odd pair weighs more."""
 
 
-def style(seed: int) -> Picture:
-    """A picture in a manner of its own: strokes of one palette in one direction."""
-    random = np.random.default_rng(seed)
-    palette = random.integers(0, 256, (4, 3))
-    rows, columns = np.mgrid[0:256, 0:256] / 256
-    waves = np.sin(random.uniform(8, 60) * (rows * random.normal() + columns * random.normal()) + 3 * np.sin(6 * rows))
-    picture: Picture = palette[np.clip((waves + 1) * 2, 0, 3).astype(int)].astype(np.uint8)
-    return drawings.loose_strokes(picture, 300, seed)
-
-
 @pytest.fixture(scope="module")
 def grid() -> Grid:
     photographs = [getattr(data, name)() for name in ("astronaut", "cat", "coffee", "rocket")]
-    return make_grid([reduced(photograph) for photograph in photographs], [style(seed) for seed in range(6)], 256)
+    styles = [load_picture(file) for file in sorted(STYLES.glob("*.jpg"))[::2][:6]]
+    return make_grid([reduced(photograph) for photograph in photographs], [reduced(style) for style in styles], 256)
 
 
 @pytest.fixture(scope="module")
