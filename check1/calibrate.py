@@ -73,11 +73,11 @@ _FAR = ("drawing of another pair", 1.0, 0.0)
 
 _GRADE = [
     ("saved again", 0.95, 9.85),
-    ("nudged", 0.95, 9.4),
-    ("400 strokes of our brushes", 0.25, 7.6),
+    ("nudged", 0.95, 9.35),
+    ("400 strokes of our brushes", 0.5, 7.8),
     ("150 loose strokes", 0.5, 6.6),
-    ("150 loose strokes", 0.95, 4.8),
-    ("tricks", 0.02, 1.9),
+    ("150 loose strokes", 0.75, 5.3),
+    ("tricks", 0.02, 1.95),
     ("drawing of another pair", 0.5, 1.3),
     _FAR,
 ]

@@ -22,9 +22,11 @@ from skimage.metrics import structural_similarity
 from check1 import drawings
 from check1.brushwork import paint
 from check1.known import Grid, Place, grid_of, reduced
+from models.classic import Classic
 from models.messages import Picture
 from models.pictures import resize_picture
 from models.scorer import Scorer
+from models.vgg import compact_network
 
 CONTENTS, STYLES = 25, 20
 
@@ -182,6 +184,22 @@ def marks(scorer: Scorer, grid: Grid) -> Iterator[str]:
     yield f"| itself | {spread([grade(p, p.copy()).grade for p in few.values()])} | 10 |"
 
 
+def both_methods(scorer: Scorer, grid: Grid, count: int) -> Iterator[str]:
+    """The classic method's pictures against the fast ones and against the untouched contents of the same pairs."""
+    classic = Classic(compact_network())
+    fast, content = [], []
+    for place, picture in list(grid.pictures.items())[:: len(grid.pictures) // count]:
+        pair = grid.contents[place[0]], grid.styles[place[1]]
+        other = classic.stylise(*pair, size=256, start=reduced(picture)).picture
+        fast.append(scorer.compare(picture, other).grade)
+        content.append(scorer.compare(pair[0], other).grade)
+    yield f"| compared with the classic picture, {count} pairs | median | nine tenths lie in | bar |"
+    yield "|---|---|---|---|"
+    yield f"| the fast network's picture | {spread(fast)} | |"
+    yield f"| the untouched content | {spread(content)} | 2 less than the fast network's |"
+    yield f"| the former less the latter | {spread(list(np.subtract(fast, content)))} | >= 2 |"
+
+
 def seconds(scorer: Scorer, picture: Picture, other: Picture) -> float:
     """Processor time of one grade with parts and map on one core, median of 50."""
     times = []
@@ -208,6 +226,9 @@ def main() -> None:
     print()
     pictures = list(grid.pictures.values())
     for line in monotone(scorer, pictures[:: max(1, len(pictures) // FEW)]):
+        print(line, flush=True)
+    print()
+    for line in both_methods(scorer, grid, 16):
         print(line, flush=True)
     larger = [resize_picture(picture, 1024, 768) for picture in pictures[:2]]
     print(f"\nOne grade of two pictures of 1024 x 768: {1000 * seconds(scorer, *larger):.1f} ms on one core (bar 40).")

@@ -20,6 +20,9 @@ LAYOUT, COLOUR, STROKE = slice(0, 8), slice(8, 11), slice(11, 16)
 
 CHANNELS = 16
 
+_PLACED = 3.0
+"""How much colours in their places count beside the palette as a whole."""
+
 _EXACT = "donot_use_mm_for_euclid_dist"
 
 
@@ -101,7 +104,9 @@ class Comparison(nn.Module):
         # Not by a product of matrices, whose rounding would set equal reductions apart.
         apart = torch.cdist(first[:, LAYOUT].flatten(1), second[:, LAYOUT].flatten(1), compute_mode=_EXACT)
         layout = apart**2 / (2 * PLACES**2)
-        colour = _mean_difference(self._palette(first), self._palette(second))
+        palette = _mean_difference(self._palette(first), self._palette(second))
+        placed = _mean_difference(first[:, COLOUR].flatten(1), second[:, COLOUR].flatten(1))
+        colour = palette + _PLACED * placed
         stroke = _mean_difference(_texture(first), _texture(second))
         return torch.stack([layout, colour, stroke], -1)
 

@@ -113,7 +113,9 @@ class Classic:
         budgets = [EVALUATIONS_FIRST, *finer]
         clock = _Clock([budget * s * s for budget, s in zip(budgets, sizes, strict=True)], on_progress)
         objectives = [
-            Objective(self._reader, _to_tensor(content, s), self._aims(content, style, s, size, strength), clock.tick)
+            Objective(
+                self._reader, _to_tensor(content, s), self._aims(content, style, s, size, strength, clock), clock.tick
+            )
             for s in sizes
         ]
         first = _to_tensor(content, size)
@@ -133,20 +135,22 @@ class Classic:
         seconds = time.perf_counter() - began
         return ClassicResult(result, seconds, iterations, losses_before, losses_after, self._weights)
 
-    def _aims(self, content: Picture, style: Picture, size: int, full: int, strength: float) -> list[Tensor]:
+    def _aims(
+        self, content: Picture, style: Picture, size: int, full: int, strength: float, clock: "_Clock"
+    ) -> list[Tensor]:
         """The Gram matrices to reach at one of the sizes on the way to the full one."""
         # A style picture is never enlarged: its brush strokes would blur.
         style_size = max(1, round(min(full, max(style.shape[:2])) * size / full))
-        aims = self._remembered(style, style_size)
+        aims = self._remembered(style, style_size, clock)
         if strength == 1:
             return aims
-        return [own.lerp(aim, strength) for own, aim in zip(self._remembered(content, size), aims, strict=True)]
+        return [own.lerp(aim, strength) for own, aim in zip(self._remembered(content, size, clock), aims, strict=True)]
 
-    def _remembered(self, picture: Picture, size: int) -> list[Tensor]:
+    def _remembered(self, picture: Picture, size: int, clock: "_Clock") -> list[Tensor]:
         """The Gram matrices of a picture at a size, computed once."""
         key = hashlib.sha256(picture.tobytes() + repr(picture.shape).encode()).hexdigest(), size
         if key not in self._grams:
-            self._grams[key] = self._reader.grams(_to_tensor(picture, size))
+            self._grams[key] = self._reader.grams(_to_tensor(picture, size), clock.tick)
         self._grams.move_to_end(key)
         if len(self._grams) > REMEMBERED:
             self._grams.popitem(last=False)

@@ -77,6 +77,10 @@ def _tiles(height: int, width: int) -> list[_Tile]:
     ]
 
 
+def _nothing() -> None:
+    """Nobody listens."""
+
+
 class Reader:
     """Reads pictures with a network, tile by tile, in the number format that is fastest here."""
 
@@ -95,16 +99,26 @@ class Reader:
         return grams, tile.own(content, 8)
 
     @torch.no_grad()
-    def grams(self, picture: Tensor) -> list[Tensor]:
-        """The five Gram matrices of a picture (1, 3, H, W), each divided by the number of places."""
+    def grams(self, picture: Tensor, tick: Callable[[], None] = _nothing) -> list[Tensor]:
+        """The five Gram matrices of a picture (1, 3, H, W), each divided by the number of places.
+
+        `tick` is called after each tile and may raise.
+        """
         height, width = picture.shape[2:]
-        parts = [self.read(picture, tile)[0] for tile in _tiles(height, width)]
+        parts = []
+        for tile in _tiles(height, width):
+            parts.append(self.read(picture, tile)[0])
+            tick()
         return _normalised(_summed(parts), height, width)
 
     @torch.no_grad()
-    def content(self, picture: Tensor) -> list[Tensor]:
-        """The content features of a picture, one part for each of its tiles."""
-        return [self.read(picture, tile)[1] for tile in _tiles(*picture.shape[2:])]
+    def content(self, picture: Tensor, tick: Callable[[], None]) -> list[Tensor]:
+        """The content features of a picture, one part for each of its tiles; `tick` as for `grams`."""
+        parts = []
+        for tile in _tiles(*picture.shape[2:]):
+            parts.append(self.read(picture, tile)[1])
+            tick()
+        return parts
 
 
 def _gram(features: Tensor) -> Tensor:
@@ -137,7 +151,7 @@ class Objective:
         self._tick = tick
         self._grams = style_grams
         self._tiles = _tiles(*content.shape[2:])
-        self._content = reader.content(content)
+        self._content = reader.content(content, tick)
         self._content_scale = sum(float(part.float().square().sum()) for part in self._content) + 1e-12
         self.losses = Losses(0.0, 0.0, 0.0)
 

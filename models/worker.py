@@ -46,10 +46,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def prepare_environment() -> None:
-    """Let thread pools wait without spinning. Takes effect only before torch and onnxruntime are loaded."""
+def prepare_environment(threads: int) -> None:
+    """Let thread pools of so many threads wait without spinning. Takes effect only before torch is loaded."""
     os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
-    os.environ["OMP_NUM_THREADS"] = str(worker_threads())
+    os.environ["OMP_NUM_THREADS"] = str(threads)
 
 
 def worker_threads() -> int:
@@ -60,7 +60,7 @@ def worker_threads() -> int:
 def run_worker(corridor: Connection) -> None:
     """The process's whole life: until it is told to stop or the game is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    prepare_environment()
+    prepare_environment(worker_threads())
     with contextlib.suppress(psutil.Error):
         low = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
         psutil.Process().nice(low)

@@ -5,6 +5,7 @@ import configparser
 import re
 import subprocess
 import sys
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -66,3 +67,14 @@ def test_every_package_that_is_asked_for_stands_in_the_notice_with_its_licence()
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8").lower()
     known = {"torch": "pytorch", "onnxruntime": "onnx runtime"}
     assert not [name for name in requirements() if known.get(name, name).lower() not in notice]
+
+
+def test_every_photograph_of_others_stands_in_the_notice_with_its_licence() -> None:
+    contents = tomllib.loads((ROOT / "assets" / "collection" / "collection.toml").read_text(encoding="utf-8"))[
+        "content"
+    ]
+    lines = (ROOT / "NOTICE").read_text(encoding="utf-8").splitlines()
+    for name, caption in contents.items():
+        assert any(line.startswith(name) and caption["licence"] in line for line in lines), name
+    named = {line.split()[0] for line in lines if line.split() and line.split()[0].endswith((".png", ".jpg"))}
+    assert named == set(contents)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pygame
 
@@ -63,39 +63,13 @@ def _networks(part: str) -> Figures:
 
 
 def _paint(part: str) -> Figures:
-    """Dabs of 128 pixels a second for each brush, beside a plain blit of the same size."""
+    """Each brush's dabs of 128 pixels and frames with five fingers, beside a plain blit; memory after many strokes."""
     _without_display()
-    from game.paint.painter import Painter
-    from game.pointer import Pointer
+    from game.paint.bench import bench_paint
     from game.scenes.draw import shipped_brushes
 
     pygame.display.init()
-    figures: Figures = {}
-    canvas, dab = pygame.Surface((1280, 960), depth=32), pygame.Surface((128, 128), pygame.SRCALPHA)
-    dab.fill((40, 20, 10, 60))
-    blits = timed(lambda: canvas.blit(dab, (300, 300), special_flags=pygame.BLEND_PREMULTIPLIED), 2000)
-    reference = sum(blits) / len(blits)
-    figures["paint reference: a plain blit"] = {"us": round(reference * 1e6, 2)}
-    for brush in shipped_brushes()[0]:
-        painter = Painter((1280, 960), brush)
-        painter.size = 128 / painter.scale
-        spacing = max(1.0, brush.numbers.spacing * 64)
-
-        def wave(painter: Painter = painter, spacing: float = spacing) -> None:
-            steps = 200
-            for step in range(steps + 1):
-                kind: Literal["down", "move", "up"] = "down" if step == 0 else "up" if step == steps else "move"
-                x = 640 + 400 * math.sin(step * spacing / 400)
-                y = 480 + 300 * math.sin(step * spacing / 260)
-                painter.handle(Pointer(kind, 1, x, y, step * 0.008))
-
-        seconds = min(timed(wave, 3)) / 200
-        figures[f"paint {brush.name}"] = {
-            "us": round(seconds * 1e6, 1),
-            "dabs_per_s": round(1 / seconds),
-            "ratio": round(seconds / reference, 1),
-        }
-    return figures
+    return bench_paint(shipped_brushes()[0])
 
 
 def _frames(part: str) -> Figures:

@@ -1,7 +1,7 @@
 """The canvas: a layer of paint, a layer of its thickness, wet washes above, and how they look in the light.
 
 The light comes from the upper left. Where the paint rises towards the lower right it is lit, where it falls it lies in
-shadow; both are differences of the thickness with itself, shifted by a pixel, done by a few blits.
+shadow; both are differences of the thickness with itself, a little shifted, done by a few blits.
 """
 
 import numpy as np
@@ -21,6 +21,10 @@ MOST_FILMS = 3
 """Films that are kept for the next washes; each takes as much memory as the canvas."""
 
 
+MOST_AREAS = 200
+"""With more changed areas than this, looking at the whole canvas costs less."""
+
+
 class Canvas:
     """Everything that lies on the easel. Whatever is changed is looked at again when `visible` is asked for."""
 
@@ -30,6 +34,8 @@ class Canvas:
         self.frame = pygame.Rect((0, 0), size)
         self.scale = size[1] / 1000
         self.tips = TipRack(self.scale)
+        # How far apart thicknesses are compared: on a print ridges are as many times wider.
+        self._lean = max(1, round(self.scale))
         self.washes: list[Wash] = []
         self._paper = make_paper(paper, size, self.scale)
         self._paint = self._paper.copy()
@@ -178,8 +184,8 @@ class Canvas:
 
     def look_again(self, area: pygame.Rect) -> None:
         """An area looks different now."""
-        # A pixel more on every side, where light and shadow of the new paint fall.
-        area = area.inflate(4, 4)
+        # A little more on every side, where light and shadow of the new paint fall.
+        area = area.inflate(4 * self._lean, 4 * self._lean)
         if self._changed:
             last = self._changed[-1]
             both = last.union(area)
@@ -187,6 +193,8 @@ class Canvas:
                 self._changed[-1] = both
                 return
         self._changed.append(area)
+        if len(self._changed) > MOST_AREAS:
+            self.look_all_over()
 
     def look_all_over(self) -> None:
         """Everything looks different now."""
@@ -224,9 +232,10 @@ class Canvas:
             visible.blit(wash.film, area, area, special_flags=pygame.BLEND_RGB_MULT)
         if self._underlay is not None:
             self._show_underlay(area, *self._underlay)
-        lit = area.clip(self.frame.inflate(-2, -2))
+        lean = self._lean
+        lit = area.clip(self.frame.inflate(-2 * lean, -2 * lean))
         if lit.width and lit.height:
-            rising, falling = lit.move(1, 1), lit.move(-1, -1)
+            rising, falling = lit.move(lean, lean), lit.move(-lean, -lean)
             light = self._thickness.subsurface(rising).copy()
             light.blit(self._thickness, (0, 0), falling, special_flags=pygame.BLEND_RGB_SUB)
             shadow = self._thickness.subsurface(falling).copy()

@@ -31,16 +31,25 @@ PAPERS = (
 """The papers that come with the game; the first is what a visitor begins on."""
 
 
+TILE = 420
+"""Side of the piece of paper that is worked out, pixels; mirrored at its edges it covers any canvas without a seam."""
+
+_MOST_LIGHT = 22
+
+
 def make_paper(paper: Paper, size: tuple[int, int], scale: float) -> pygame.Surface:
     """The empty paper in the light of the room, `size` pixels; `scale` is the canvas height in pixels over 1000."""
-    relief = _relief(paper.surface, size, max(0.25, scale))
-    light = np.zeros_like(relief)
-    light[1:, 1:] = relief[1:, 1:] - relief[:-1, :-1]
+    tile = _relief(paper.surface, (TILE, TILE), max(0.25, scale))
+    whole = np.pad(tile, [(0, max(0, side - TILE)) for side in size], mode="symmetric")[: size[0], : size[1]]
+    light = np.zeros(size, dtype=np.uint8)
+    slope = np.clip(whole[1:, 1:] - whole[:-1, :-1], -_MOST_LIGHT, _MOST_LIGHT)
+    light[1:, 1:] = slope + np.float32(_MOST_LIGHT + 0.5)
+    light[0], light[:, 0] = light[1], light[:, 1]
     # Dark papers have the same relief; less light comes back from it.
     gain = 0.35 + 0.65 * max(paper.colour) / 255
-    pixels = np.array(paper.colour, dtype=np.float32) + np.clip(light, -22, 22)[:, :, None] * gain
+    shades = np.array(paper.colour) + (np.arange(2 * _MOST_LIGHT + 1) - _MOST_LIGHT)[:, None] * gain
     surface = pygame.Surface(size, depth=32)
-    pygame.surfarray.blit_array(surface, np.clip(pixels + 0.5, 0, 255).astype(np.uint8))
+    pygame.surfarray.blit_array(surface, np.clip(shades + 0.5, 0, 255).astype(np.uint8)[light])
     return surface
 
 

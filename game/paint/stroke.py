@@ -20,6 +20,10 @@ BEND = 0.9
 """How fully a curve's end follows the circle through its start direction; below 1, so that errors die out."""
 
 
+FREE_TURN = 6
+"""Tips that turn freely take every sixth of the `ANGLES` only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dab:
     """Where one dab goes: centre and diameter in pixels, direction 0 to `ANGLES` - 1, opacity 0 to 1.
@@ -164,12 +168,14 @@ class Stroke:
         stray, where, turn, size, shift, tone, pick = (chance.random() for _ in range(7))
         angle = self._heading if numbers.follow and self._heading is not None else 0.0
         angle += (turn - 0.5) * 2 * math.pi * numbers.turn
+        coarse = 1 if numbers.turn < 0.5 else FREE_TURN
         way = numbers.scatter * self.radius * math.sqrt(stray)
         return Dab(
             x + way * math.cos(2 * math.pi * where),
             y + way * math.sin(2 * math.pi * where),
-            self.radius * 2 * self._thickness(pressure) * (1 - numbers.size_jitter * size),
-            round(angle / (2 * math.pi) * ANGLES) % ANGLES,
+            # Chance in few steps: nobody sees the difference, and the tips are there already.
+            self.radius * 2 * self._thickness(pressure) * (1 - numbers.size_jitter * round(size * 3) / 3),
+            round(angle / (2 * math.pi) * ANGLES / coarse) * coarse % ANGLES,
             numbers.flow if touch else self._opacity(),
             self._frame(pick),
             (shift - 0.5) * 2 * numbers.colour_jitter,

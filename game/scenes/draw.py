@@ -24,11 +24,10 @@ from game.ui.theme import Theme
 from game.ui.tile import Tile, dot, swatch
 from game.ui.wall import wall
 from game.ui.widgets import Button, Controls, Widget
+from models.pictures import resize_picture
 
 SIZES = (0.45, 1.0, 1.9)
 """What the three size tiles multiply a brush's own size by."""
-
-UNDERLAY_ALPHA = 82
 
 PREVIEW_PAINT: Colour = (34, 62, 118)
 
@@ -58,7 +57,6 @@ class Draw(Scene):
         self._next: SceneName | None = None
         self._looking_at = ""
         self._underlay_on = False
-        self._underlay: pygame.Surface | None = None
         self._frames.keep(set())
         self.palette: list[Colour] = []
         self._size = 1
@@ -175,10 +173,9 @@ class Draw(Scene):
 
     def _toggle_underlay(self) -> None:
         self._underlay_on = not self._underlay_on
-        if self._underlay is None:
-            content, _ = pictures(self._round)
-            self._underlay = pygame.transform.smoothscale(shapes.surface_of(content), self.easel.rect.size)
-            self._underlay.set_alpha(UNDERLAY_ALPHA)
+        content, _ = pictures(self._round)
+        below = resize_picture(content, *self.easel.rect.size) if self._underlay_on else None
+        self.easel.painter.underlay(below)
 
     def _look(self, name: str) -> None:
         if f"{name} large" in self._frames.ready:
@@ -212,8 +209,6 @@ class Draw(Scene):
             if name in self._frames.ready:
                 self._frames.ready[name].draw(surface, place.center)
         self._controls.draw(surface, theme)
-        if self._underlay_on and self._underlay is not None:
-            surface.blit(self._underlay, self.easel.rect)
         for place, name, job in zip(
             at.chips, ("Fast", "Classic"), (self._round.fast_job, self._round.classic_job), strict=True
         ):

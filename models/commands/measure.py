@@ -1,20 +1,22 @@
 """What `bench` measures of the networks; runs in a process of its own, so that the peak of memory is its own."""
 
 import json
-import resource
 import sys
 import time
 
 import numpy as np
+import psutil
 import skimage.data
 
 from models.pictures import resize_picture
+from models.worker import prepare_environment
 
 THREADS = 2
 
 
 def measure(part: str) -> dict[str, dict[str, float]]:
     """The figures of "fast", "classic" or "grade", each beside its reference measured in the same run."""
+    prepare_environment(THREADS)
     return {"fast": _fast, "classic": _classic, "grade": _grade}[part]()
 
 
@@ -70,8 +72,14 @@ def _classic() -> dict[str, dict[str, float]]:
 
 
 def _peak() -> float:
-    """Largest memory of this process so far, in MB (Linux counts in KiB)."""
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    """Largest memory of this process so far, in MB."""
+    if sys.platform == "win32":
+        return round(psutil.Process().memory_info().peak_wset / 1e6, 1)
+    import resource
+
+    # Linux counts in KiB, macOS in bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6, 1)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from models.commands.pairs import read_pairs
 from models.errors import InputError
 from models.messages import Picture
 from models.pictures import check_writable, load_picture, save_picture
+from models.worker import prepare_environment
 
 if TYPE_CHECKING:
     from models.classic import Classic
@@ -30,6 +31,7 @@ INPUT_LONGEST = 2048
 def stylize(options: argparse.Namespace) -> int:
     """Make one picture, or many in one start. Raises `InputError` for what cannot be used."""
     jobs = _jobs(options)
+    prepare_environment(os.cpu_count() or 1)
     maker = Maker(options.method, options.size, options.strength)
     status = 0
     console = Console(stderr=True)

@@ -224,9 +224,11 @@ def train(blocks: list[Block], steps: int, seed: int, report: Report, start: Aut
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.02, betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps, pct_start=0.05)
     source = batches(blocks, np.random.default_rng(seed))
+    # Where the processor lacks it, bfloat16 is far slower than float32.
+    half = torch.cpu.get_capabilities().get("avx512_bf16", False)
     for step in range(steps):
         batch = next(source)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
             terms = losses(model, batch)
         optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(torch.stack(list(terms.values())).sum())

@@ -1,7 +1,7 @@
 """SOAP: Adam in the eigenbasis of Shampoo's preconditioner (Vyas et al. 2024, arXiv 2409.11321).
 
-Learning a network from a teacher's answers is close to least squares, where such a preconditioner helps most: here it
-brought the loss down as far in 80 steps as Adam in more than a thousand.
+Learning a network from a teacher's answers is close to least squares, where such a preconditioner helps most: in a
+trial of 80 steps from one state of the compact VGG-19 it brought the loss from 1.39 to 0.97, and Adam to 1.15.
 """
 
 from collections.abc import Iterable
