@@ -43,8 +43,14 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.2, 20.0
 MOST_TRIES = 3
 """A job during which the worker died this often is given up."""
 
+SHORT_PAUSE = 2.0
+"""A worker that needs longer pauses than this dies again and again, and staff should know."""
+
 LONGEST_SILENCE = 45.0
-"""A worker that has work and says nothing for so many seconds hangs, and is replaced. Loading takes some ten."""
+"""A worker that has work and says nothing for so many seconds hangs, and is replaced."""
+
+LONGEST_LOADING = 180.0
+"""The same for a worker that still loads: some ten seconds, but many more from a slow disk."""
 
 _log = logging.getLogger(__name__)
 
@@ -114,19 +120,24 @@ class Studio:
         return None if self._process is None else self._process.pid
 
     def start(self) -> None:
-        """Start the worker; the networks load in the background."""
-        self._start_process()
-        self._hand_over_all()
+        """Start the worker; it is spawned and loads its networks in the background."""
+        self._restart_at = self._clock()
+        self._follow_replacement()
 
     def _start_process(self) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=run_worker, args=(theirs,), name="style-duel-worker", daemon=True)
-        self._process.start()
-        # Only the worker may hold its end, or the game would never see it close.
-        theirs.close()
-        self._corridor = ours
-        self._heard_at = self._clock()
+        process = context.Process(target=run_worker, args=(theirs,), name="style-duel-worker", daemon=True)
+        try:
+            process.start()
+        except OSError as error:
+            _log.warning("No worker can be started: %s", error)
+            ours.close()
+            return
+        finally:
+            # Only the worker may hold its end, or the game would never see it close.
+            theirs.close()
+        self._process, self._corridor, self._heard_at = process, ours, self._clock()
 
     def stylise(
         self, method: Method, content: Picture, style: Picture, *, size: int, strength: float = 1.0, seed: int = 0
@@ -178,7 +189,8 @@ class Studio:
             return
         if not self._open:
             self._heard_at = self._clock()
-        if not self._process.is_alive() or self._clock() - self._heard_at > LONGEST_SILENCE:
+        patience = LONGEST_SILENCE if self.ready else LONGEST_LOADING
+        if not self._process.is_alive() or self._clock() - self._heard_at > patience:
             self._worker_died()
 
     def _follow_replacement(self) -> None:
@@ -189,7 +201,10 @@ class Studio:
                 self._replacing.start()
         elif not self._replacing.is_alive():
             self._replacing, self._restart_at = None, None
-            self._hand_over_all()
+            if self._process is None:
+                self._worker_died()
+            else:
+                self._hand_over_all()
 
     def _replace(self) -> None:
         self._end_process(patience=0.0)
@@ -209,16 +224,12 @@ class Studio:
     def _post(self, job: Job, request: Request, blocks: list[SharedMemory]) -> Job:
         entry = _Open(job, request, blocks)
         self._open[job.id] = entry
-        self._hand_over(entry)
+        self._send(request)
         return job
 
     def _hand_over_all(self) -> None:
         for entry in self._open.values():
-            self._hand_over(entry)
-
-    def _hand_over(self, entry: _Open) -> None:
-        entry.job.state = "waiting"
-        self._send(entry.request)
+            self._send(entry.request)
 
     def _send(self, request: Request) -> None:
         """Send, if there is a worker; open jobs are handed over again when there is a new one."""
@@ -264,6 +275,8 @@ class Studio:
 
     def _worker_died(self) -> None:
         self.ready, self.trouble = False, "The machines take a short break."
+        if self._pause > SHORT_PAUSE:
+            self.trouble = "The machines stop again and again; please tell a member of staff."
         running = [entry for entry in self._open.values() if entry.job.state == "running"]
         # A quick job is done between two steps of a classic one: while there is one, the fault is its own.
         quick = [entry for entry in running if entry.job.kind != "classic"]
@@ -272,6 +285,8 @@ class Studio:
             if entry.job.tries >= MOST_TRIES:
                 entry.job.state, entry.job.reason = "failed", "The machine stopped three times over this picture."
                 self._forget(entry)
+        for entry in self._open.values():
+            entry.job.state = "waiting"
         _log.warning("The worker died; a new one starts in %.1f s", self._pause)
         self._restart_at = self._clock() + self._pause
         self._pause = min(LONGEST_PAUSE, 2 * self._pause)

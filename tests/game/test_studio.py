@@ -4,7 +4,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
@@ -66,6 +68,18 @@ def test_a_quick_job_does_not_wait_for_a_classic_one(studio: Studio) -> None:
     assert classic.state == "cancelled" and classic.picture is None
 
 
+def test_a_cancelled_job_stays_cancelled_and_a_finished_one_finished(studio: Studio) -> None:
+    kept = studio.stylise("fast", scene(), stripes(), size=64)
+    wait_for(studio, kept)
+    dropped = [studio.stylise("fast", scene(), stripes(), size=64) for _ in range(5)]
+    for job in [kept, *dropped]:
+        studio.cancel(job)
+    last = studio.stylise("fast", scene(), stripes(), size=64)
+    wait_for(studio, last)
+    assert [job.state for job in [kept, *dropped, last]] == ["done", *["cancelled"] * 5, "done"]
+    assert all(job.picture is None for job in dropped)
+
+
 def test_a_worker_killed_in_the_middle_of_a_round_loses_nothing(studio: Studio) -> None:
     fast = studio.stylise("fast", scene(), stripes(), size=96)
     classic = studio.stylise("classic", scene(), stripes(), size=128)
@@ -96,6 +110,49 @@ def test_a_worker_that_hangs_is_replaced(studio: Studio, monkeypatch: pytest.Mon
     wait_for(studio, fast)
     assert fast.state == "done"
     assert studio.worker_id != before
+
+
+def test_a_job_that_kills_the_worker_again_and_again_is_given_up_and_no_other(studio: Studio) -> None:
+    classic = studio.stylise("classic", scene(320, 240), stripes(), size=320)
+    fast = studio.stylise("fast", scene(), stripes(), size=64)
+    for tries in range(1, studio_module.MOST_TRIES + 1):
+        wait_until(studio, lambda: classic.state == "running" and classic.fraction > 0 and fast.finished)
+        assert studio.worker_id is not None
+        os.kill(studio.worker_id, signal.SIGKILL)
+        wait_until(studio, lambda: bool(studio.trouble))
+        assert classic.tries == tries and classic.state != "running"
+    assert classic.state == "failed" and "\n" not in classic.reason and classic.reason.endswith(".")
+    assert fast.state == "done" and fast.tries == 0
+    wait_until(studio, lambda: studio.ready)
+    assert studio.trouble == ""
+
+
+def test_a_worker_that_cannot_be_started_is_tried_again_and_staff_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(_: SpawnProcess) -> NoReturn:
+        raise OSError("no room for a process")
+
+    now = 0.0
+    studio = Studio(clock=lambda: now)
+    with monkeypatch.context() as full:
+        full.setattr(SpawnProcess, "start", no_room)
+        studio.start()
+        told = []
+        job = studio.stylise("fast", scene(), stripes(), size=64)
+        while "staff" not in studio.trouble:
+            studio.poll()
+            time.sleep(0.001)
+            now += 0.05
+            if studio.trouble not in told:
+                told.append(studio.trouble)
+            assert now < 600
+        assert "short break" in "".join(told) and not (job.finished or studio.ready)
+    now += studio_module.LONGEST_PAUSE
+    try:
+        wait_for(studio, job)
+        assert job.picture is not None and job.tries == 0
+        assert not studio.trouble
+    finally:
+        studio.close()
 
 
 def test_a_file_is_decoded_and_a_bad_one_told_in_one_sentence(studio: Studio, tmp_path: Path) -> None:
