@@ -1,11 +1,13 @@
 """Reveal: curtain by curtain the three pictures, then the scoreboard that says how close they are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 import pygame
 import pytweening
+from numpy.typing import NDArray
 
 from game.backroom import Backroom
 from game.pointer import Event, Key, Pointer
@@ -15,6 +17,7 @@ from game.scenes.scoreboard import Score, draw_score
 from game.ui import shapes
 from game.ui.colour import Colour, mix
 from game.ui.frame import Framed, framed
+from game.ui.icons import icon
 from game.ui.layout import columns, rows
 from game.ui.motion import Tween
 from game.ui.theme import Theme
@@ -33,6 +36,10 @@ DUEL_TITLES: dict[Duel, str] = {
 
 FIRST_CURTAIN, BETWEEN_CURTAINS, CURTAIN, COUNT = 0.5, 1.5, 1.3, 1.6
 """Seconds: before the first curtain opens, from one to the next, in which one opens, and in which a grade counts up."""
+
+
+VEIL = 0.86
+"""How dark the map of agreement makes what differs wholly."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,12 @@ class Reveal(Scene):
         self._frames: Backroom[Framed] = Backroom()
         back = Button(at.back, "", self._go_back, icon="back", shortcut="escape")
         again = Button(at.again, "Play again", self._go_on, icon="again", kind="primary")
-        self._controls = Controls([back, again])
+        cards = [
+            ScoreCard(place, lambda duel=duel: self._show_map(duel))  # type: ignore[misc]
+            for duel, place in zip(DUELS, at.scores, strict=True)
+        ]
+        self._controls = Controls([*cards, back, again])
+        self._cards = cards
         self._controls.focus_on(again)
         self._reset(Round())
 
@@ -99,6 +111,10 @@ class Reveal(Scene):
         }
         self._counts: dict[Duel, Tween] = {}
         self._cloths: dict[str, pygame.Surface] = {}
+        for card in self._cards:
+            card.visible = False
+        self._mapped: Duel | None = None
+        self._maps: dict[str, pygame.Surface] = {}
         self._frames.keep(set())
 
     def enter(self, round: Round) -> None:
@@ -143,6 +159,8 @@ class Reveal(Scene):
                 self._cloths[str(name)] = curtain(framed_picture.picture.size, self.theme.accent)
         for tween in self._curtains.values():
             tween.advance(dt)
+        for card, duel in zip(self._cards, DUELS, strict=True):
+            card.visible = self.opened and duel in self._round.grades
         if self.opened:
             for index, duel in enumerate(DUELS):
                 if duel in self._round.grades and duel not in self._counts:
@@ -162,6 +180,18 @@ class Reveal(Scene):
         jobs = self._round.grade_jobs
         waiting = any(not job.finished for job in jobs.values())
         return self.opened and not waiting and all(count.done for count in self._counts.values())
+
+    def _show_map(self, duel: Duel) -> None:
+        """Show where the two pictures of a duel agree, or take the map away again."""
+        self._maps = {}
+        self._mapped = None if self._mapped == duel or duel not in self._round.grades else duel
+        if self._mapped is None:
+            return
+        agreement = self._round.grades[duel].agreement
+        for name in duel.split("-"):
+            hung = self._frames.ready.get(name)
+            if hung is not None:
+                self._maps[name] = veil(agreement, hung.picture.size)
 
     def _go_on(self) -> None:
         self._next = "attract"
@@ -193,6 +223,8 @@ class Reveal(Scene):
             if not opening.done and name in self._cloths:
                 window = hung.picture.move(hung.at(place.center))
                 draw_curtain(surface, self._cloths[name], window, opening.value)
+            if name in self._maps:
+                surface.blit(self._maps[name], hung.picture.move(hung.at(place.center)))
             below = place.centery + hung.frame.height // 2 + theme.px(10)
         title = theme.fitted(TITLES[name], "heading", plate.width)
         surface.blit(title, title.get_rect(midtop=(plate.centerx, below)))
@@ -208,6 +240,30 @@ class Reveal(Scene):
         if job is None:
             return Score(DUEL_TITLES[duel], None, "No grade without both pictures")
         return Score(DUEL_TITLES[duel], self._round.grades.get(duel), job.reason)
+
+
+class ScoreCard(Button):
+    """A card of the scoreboard as a button; the scene draws what stands on it."""
+
+    def __init__(self, rect: pygame.Rect, on_press: Callable[[], None]) -> None:
+        """Lie over the card's place."""
+        super().__init__(rect, "", on_press, kind="plain")
+
+    def draw(self, surface: pygame.Surface, theme: Theme) -> None:
+        """Draw the icon that says there is a map, and the rim while it is pressed."""
+        side = theme.px(30)
+        place = (self.rect.right - side - theme.px(20), self.rect.top + theme.px(16))
+        surface.blit(icon("layers", side, theme.quiet), place)
+        if self.pressed:
+            surface.blit(shapes.outline(self.rect.size, theme.px(28), theme.px(4), theme.accent), self.rect)
+
+
+def veil(agreement: NDArray[np.float32], size: tuple[int, int]) -> pygame.Surface:
+    """A dark veil over a picture that lifts where it agrees with the other; `agreement` is 0 to 1, (rows, columns)."""
+    small = pygame.Surface(agreement.T.shape, depth=32)
+    pygame.surfarray.pixels3d(small)[:] = (agreement.T * 255).astype(np.uint8)[:, :, None]
+    seen = pygame.surfarray.array_red(pygame.transform.smoothscale(small, size)).astype(np.float32) / 255
+    return shapes.from_alpha((VEIL * (1 - seen)).astype(np.float32), (12, 10, 14))
 
 
 def curtain(size: tuple[int, int], accent: Colour) -> pygame.Surface:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pygame
@@ -89,6 +90,32 @@ def test_play_again_and_back(make_stage: MakeStage) -> None:
     scene.handle(Key("return"))
     scene.handle(Key("return"))
     assert pass_seconds(scene, 0.1) == "attract"
+
+
+def test_a_score_shows_where_its_two_pictures_agree(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    scene = entered(stage)
+    pass_seconds(scene, 12)
+    grade = scene._round.grades["drawing-fast"]
+    agreement = np.zeros((8, 8), np.float32)
+    agreement[:, 4:] = 1
+    scene._round.grades["drawing-fast"] = replace(grade, agreement=agreement)
+    bare, veiled = (pygame.Surface(stage.size, depth=32) for _ in range(2))
+    scene.draw(bare)
+    at = places(Theme(stage.size))
+    for kind in ("down", "up"):
+        scene.handle(Pointer(kind, 1, *at.scores[0].center, 0.0))
+    scene.draw(veiled)
+    darker = pygame.surfarray.array3d(bare).astype(int) - pygame.surfarray.array3d(veiled)
+    drawing, classic = at.pictures[0], at.pictures[2]
+    differs, agrees = drawing.move(drawing.width // 3, drawing.height // 2), drawing.move(drawing.width * 2 // 3, 0)
+    assert darker[differs.topleft].max() > 20
+    assert darker[agrees.left, drawing.centery].max() < 5
+    assert not darker[classic.left : classic.right, classic.top : classic.bottom].any()
+    for kind in ("down", "up"):
+        scene.handle(Pointer(kind, 1, *at.scores[0].center, 0.0))  # type: ignore[arg-type]
+    scene.draw(veiled)
+    assert np.array_equal(pygame.surfarray.array3d(bare), pygame.surfarray.array3d(veiled))
 
 
 @pytest.mark.parametrize("moment", [1.2, 12.0])
