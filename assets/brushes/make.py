@@ -119,19 +119,20 @@ def knife() -> Textures:
 
 
 def acrylic() -> Textures:
-    """A flat synthetic brush: even, with straight sides and fine hair lines."""
+    """A flat synthetic brush: straight sides, hair lines from end to end, a little paint pushed to both edges."""
     x, y = _grid()
-    bar = 1 - _smooth(np.abs(x - 0.05 * (_across(31, 1.2) - 0.5)), 0.13, 0.18)
+    stagger = 0.05 * (_across(31, 0.8) - 0.5) + 0.04 * (_across(36, 4.0) - 0.5)
+    bar = 1 - _smooth(np.abs(x - stagger), 0.12, 0.17)
     hairs = 0.7 * _across(32, 0.8) + 0.3 * _across(33, 3.0)
     sides = 1 - _smooth(np.abs(y), 0.925, 0.955)
 
     def frame(dry: float) -> Field:
-        least = -0.4 + 0.66 * dry + 0.18 * _smooth(np.abs(y), 0.8, 0.95)
+        least = -0.4 + 1.05 * dry**0.7 + 0.25 * dry * _smooth(np.abs(y), 0.6, 0.95)
         return bar * sides * _smooth(hairs, least, least + 0.2)
 
-    shade = 0.6 * hairs + 0.4 * _across(34, 9.0)
-    ridges = 0.4 + 0.25 * hairs + 0.35 * np.exp(-(((np.abs(y) - 0.90) / 0.04) ** 2))
-    return {"tip": _frames(frame, 5), "shade": _repeat(shade, 5), "height": _repeat(ridges, 5)}
+    shade = 0.45 * hairs + 0.55 * _across(34, 2.6)
+    ridges = 0.20 + 0.20 * _across(35, 1.0, 2.4) + 0.60 * np.exp(-(((np.abs(y) - 0.90) / 0.035) ** 2))
+    return {"tip": _frames(frame, 6), "shade": _repeat(shade, 6), "height": _repeat(ridges, 6)}
 
 
 def watercolour() -> Textures:
@@ -141,61 +142,77 @@ def watercolour() -> Textures:
 
 
 def gouache() -> Textures:
-    """Matt and full, with a velvety rim."""
+    """A round brush full of matt body colour: velvety, a little darker where its rim dried, dry-brush at its end."""
     x, y = _grid()
+    stagger = 0.10 * (_across(41, 1.2) - 0.5) + 0.16 * (_across(42, 6.0) - 0.5)
+    reach = 0.46 * np.sqrt(np.clip(1 - (y / 0.96) ** 2, 0, 1)) + 1e-3
+    along = 1 - _smooth(np.abs(x - stagger), reach * 0.93, reach + 0.01)
+    load = 0.7 * _across(43, 1.0, 2.6) + 0.3 * _across(44, 7.0)
 
-    def frame(index: float) -> Field:
-        torn = (_noise(41 + round(index * 3), 1.6) - 0.5) * 0.16
-        return 1 - _smooth(np.hypot(x, y) + torn, 0.86, 0.97)
+    def frame(dry: float) -> Field:
+        torn = (_noise(45 + round(dry * 5), 2.2) - 0.5) * 0.06
+        rim = 1 - _smooth(np.abs(y) + torn, 0.91, 0.95)
+        least = -0.3 + 1.15 * dry**1.4 - 0.2 * dry * (1 - np.abs(y))
+        return along * rim * _smooth(load, least, least + 0.22)
 
-    shade = np.concatenate([_noise(51 + index, 5.0) for index in range(4)], axis=1)
-    return {"tip": _frames(frame, 4), "shade": shade, "grain": tooth(57, 0.8, 0.0, 0.6)}
+    dried = np.exp(-(((np.abs(y) - 0.90) / 0.05) ** 2))
+    shade = np.clip(0.75 + 0.25 * _across(46, 2.0, 9.0) - 0.9 * dried, 0, 1)
+    return {"tip": _frames(frame, 6), "shade": _repeat(shade, 6), "grain": tooth(57, 0.8, 0.0, 0.6)}
 
 
 def ink() -> Textures:
-    """A round nib: crisp."""
-    return {"tip": 1 - _smooth(np.hypot(*_grid()), 0.92, 0.99)}
+    """A broad steel nib, held at a slant as scribes do: thick one way, thin the other, always crisp."""
+    x, y = _grid()
+    slant = np.radians(-38)
+    along, across = x * np.cos(slant) + y * np.sin(slant), y * np.cos(slant) - x * np.sin(slant)
+    length, width, corner = 0.93, 0.24, 0.12
+    outside = np.hypot(np.maximum(np.abs(along) - length + corner, 0), np.maximum(np.abs(across) - width + corner, 0))
+    return {"tip": 1 - _smooth(outside, corner - 0.04, corner + 0.01)}
 
 
 def charcoal() -> Textures:
-    """The side of a broken stick: uneven, with dust around it."""
+    """The side of a broken stick: velvety black, streaked along its way, with dust beside it."""
     x, y = _grid()
 
     def frame(index: float) -> Field:
         seed = 61 + round(index * 3)
-        radius = np.hypot(x * 2.2, y) + (_noise(seed, 4) - 0.5) * 0.35
-        stick = 1 - _smooth(radius, 0.60, 0.86)
-        dust = 0.10 * (1 - _smooth(radius, 0.5, 1.1))
-        return np.maximum(stick * (0.25 + 0.75 * _across(66, 1.2, 3.5)) * (0.6 + 0.4 * _noise(seed + 9, 1.0)), dust)
+        radius = np.hypot(x * 2.0, y) + (_noise(seed, 4) - 0.5) * 0.30
+        stick = 1 - _smooth(radius, 0.66, 0.84)
+        dust = 0.07 * (1 - _smooth(radius, 0.55, 1.10))
+        streaks = 0.30 + 0.70 * _smooth(_across(66, 0.9, 3.0), 0.05, 0.75)
+        return np.maximum(stick * streaks * (0.7 + 0.3 * _noise(seed + 9, 0.8)), dust)
 
-    return {"tip": _frames(frame, 4), "grain": tooth(71, 0.75, 0.10, 0.66)}
+    return {"tip": _frames(frame, 4), "grain": tooth(71, 0.8, 0.12, 0.60)}
 
 
 def chalk() -> Textures:
-    """A stick of pastel held flat: broad, powdery, opaque."""
+    """A stick of pastel held flat: broad, powdery, opaque, with powder fallen beside it."""
     x, y = _grid()
 
     def frame(index: float) -> Field:
         seed = 81 + round(index * 3)
         torn = (_noise(seed, 2) - 0.5) * 0.14
-        body = (1 - _smooth(np.abs(x) + torn, 0.24, 0.36)) * (1 - _smooth(np.abs(y) + torn, 0.84, 0.95))
-        return body * _smooth(_across(86, 1.0, 4.0), 0.0, 0.5 + 0.2 * index) * (0.7 + 0.3 * _noise(seed + 9, 0.8))
+        body = (1 - _smooth(np.abs(x) + torn, 0.24, 0.36)) * (1 - _smooth(np.abs(y) + torn, 0.80, 0.91))
+        powder = 0.05 * (1 - _smooth(np.hypot(x * 1.6, y), 0.6, 1.0)) * _smooth(_noise(seed + 5, 0.8), 0.3, 0.7)
+        stick = body * _smooth(_across(86, 1.0, 4.0), -0.15, 0.40 + 0.2 * index) * (0.75 + 0.25 * _noise(seed + 9, 0.8))
+        return np.maximum(stick, powder)
 
     shade = np.concatenate([_noise(91 + index, 1.0) for index in range(4)], axis=1)
     return {"tip": _frames(frame, 4), "shade": shade, "grain": laid_paper()}
 
 
 def crayon() -> Textures:
-    """A blunt cone of wax that skips over the valleys of rough paper."""
+    """A blunt cone of wax: hard lines along its way, bare where rough paper lies deep, a dull shine on top."""
     x, y = _grid()
 
     def frame(index: float) -> Field:
         seed = 101 + round(index * 3)
-        radius = np.hypot(x, y) + (_noise(seed, 3) - 0.5) * 0.22
-        return (1 - _smooth(radius, 0.62, 0.95)) * (0.45 + 0.55 * _across(106, 1.2, 4.0))
+        radius = np.hypot(x * 1.3, y) + (_noise(seed, 3) - 0.5) * 0.16
+        lines = 0.12 + 0.88 * _smooth(_across(106, 0.9, 2.6), 0.10, 0.62)
+        return (1 - _smooth(radius, 0.70, 0.90)) * lines
 
-    height = np.concatenate([0.4 + 0.6 * _noise(111 + index, 1.6) for index in range(4)], axis=1)
-    return {"tip": _frames(frame, 4), "height": height, "grain": tooth(117, 1.25, 0.24, 0.44)}
+    height = np.concatenate([0.3 + 0.7 * _noise(111 + index, 1.1) for index in range(4)], axis=1)
+    return {"tip": _frames(frame, 4), "height": height, "grain": tooth(117, 1.0, 0.26, 0.44)}
 
 
 def sponge() -> Textures:

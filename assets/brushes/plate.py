@@ -20,7 +20,7 @@ ROW, WIDTH, SCALE = 190, 1500, 0.8
 """Rows are cut out of a canvas 800 high, where a brush of size 100 is 80 pixels wide."""
 
 YELLOW, BLUE, RED, GREEN = (238, 190, 40), (28, 70, 160), (190, 52, 40), (36, 120, 92)
-PLATES: dict[str, Paper] = {"light": PAPERS[0], "dark": PAPERS[4]}
+PLATES: dict[str, Paper] = {"light": PAPERS[0], "dark": PAPERS[-1]}
 
 Place = tuple[float, float]
 
@@ -42,16 +42,15 @@ def _line(start: Place, end: Place, bend: float = 0.0) -> list[Place]:
     ]
 
 
-def row(brush: Brush, backing: Brush, paper: Paper) -> pygame.Surface:
-    """One brush's row; what only works on paint gets stripes of the backing brush to work on."""
+def row(brush: Brush, paper: Paper) -> pygame.Surface:
+    """One brush's row; what only works on paint gets stripes to work on."""
     painter = Painter((WIDTH, round(1000 * SCALE)), brush, paper)
     top, middle = 300, 300 + ROW / 2
     if brush.numbers.kind != "paint":
-        painter.brush, painter.size = backing, 75
-        for offset, colour in ((-50, YELLOW), (0, RED), (50, BLUE)):
-            painter.colour = colour
-            stroke(painter, _line((30, middle + offset), (WIDTH - 40, middle + offset)))
-        painter.brush, painter.size = brush, brush.numbers.size
+        stripes = painter.picture()
+        for number, colour in enumerate((YELLOW, RED, BLUE)):
+            stripes[top + 20 + 50 * number : top + 70 + 50 * number, 30:-40] = colour
+        painter.start_from(stripes)
     painter.colour = RED
     stroke(painter, [(50 + 4.3 * s, middle + 45 * math.sin(s / 100 * math.pi * 2.5)) for s in range(101)])
     painter.colour = BLUE
@@ -72,13 +71,12 @@ def main() -> None:
     """Write `plate_light.jpg` and `plate_dark.jpg`."""
     brushes, problems = load_brushes(HERE)
     print(*problems, sep="\n", end="")
-    acrylic = next(brush for brush in brushes if brush.name == "acrylic")
     for name, paper in PLATES.items():
         plate = pygame.Surface((WIDTH, ROW * len(brushes)))
         for index, brush in enumerate(brushes):
-            plate.blit(row(brush, acrylic, paper), (0, index * ROW))
+            plate.blit(row(brush, paper), (0, index * ROW))
         pixels = pygame.surfarray.array3d(plate).swapaxes(0, 1)
-        Image.fromarray(pixels).save(HERE / f"plate_{name}.jpg", quality=90, subsampling=0)
+        Image.fromarray(pixels).save(HERE / f"plate_{name}.jpg", quality=87, subsampling=0)
 
 
 if __name__ == "__main__":

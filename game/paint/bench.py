@@ -99,8 +99,8 @@ def _place(finger: int, step: int) -> tuple[float, float]:
 
 
 def memory(brush: Brush) -> dict[str, float]:
-    """What the process and the history hold after 50 strokes, and after 500 strokes and 200 undos."""
-    painter, chance = Painter(SIZE, brush), random.Random(1)
+    """What process and history hold after 50 strokes, and after 500 strokes and 200 undos; the tips are made before."""
+    painter, chance = _ready(brush), random.Random(1)
     process = psutil.Process()
 
     def scribble(count: int) -> None:

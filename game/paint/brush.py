@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -101,10 +102,13 @@ def load_brush(folder: Path) -> Brush:
         height = _frames(folder / "height.png", frames) if (folder / "height.png").exists() else None
         grain = _grey(folder / "grain.png") if (folder / "grain.png").exists() else None
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BrushError(f"The brush {folder.name} is left out: {where} in brush.toml: {first['msg']}.") from None
-    except (OSError, ValueError, pygame.error, tomllib.TOMLDecodeError) as error:
+        raise BrushError(f"The brush {folder.name} is left out: {_plain(error)} in brush.toml.") from None
+    except FileNotFoundError as error:
+        missing = Path(str(error.filename or "tip.png")).name
+        raise BrushError(f"The brush {folder.name} is left out: {missing} is missing.") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BrushError(f"The brush {folder.name} is left out: brush.toml cannot be understood ({error}).") from None
+    except (OSError, ValueError) as error:
         raise BrushError(f"The brush {folder.name} is left out: {error}.") from None
     if grain is not None and not (min(grain.shape) >= 16 and max(grain.shape) <= 2048):
         raise BrushError(f"The brush {folder.name} is left out: the sides of grain.png must be 16 to 2048 pixels long.")
@@ -114,17 +118,34 @@ def load_brush(folder: Path) -> Brush:
 def load_brushes(folder: Path) -> tuple[list[Brush], list[str]]:
     """All brushes of a folder in their order, and one plain sentence for each that had to be left out."""
     brushes, problems = [], []
-    for file in sorted(folder.glob("*/brush.toml")):
+    for each in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(("_", "."))):
         try:
-            brushes.append(load_brush(file.parent))
+            brushes.append(load_brush(each))
         except BrushError as error:
             problems.append(str(error))
     return sorted(brushes, key=lambda brush: (brush.numbers.order, brush.name)), problems
 
 
+def shipped_brushes() -> tuple[list[Brush], list[str]]:
+    """The brushes in `assets/brushes`, a teacher's own among them, and a sentence for each that cannot be used."""
+    return load_brushes(Path(str(files("assets") / "brushes")))
+
+
+def _plain(error: ValidationError) -> str:
+    """The first fault of a brush's numbers, in the words of somebody who wrote the file."""
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"{name} is no property of a brush"
+    return f"{name} is missing" if first["type"] == "missing" else f"{name} is not right ({first['msg']})"
+
+
 def _grey(file: Path) -> Mask:
     """Grey values of a picture: white is 1, black 0; shape (height, width)."""
-    surface = pygame.image.load(file)
+    try:
+        surface = pygame.image.load(file)
+    except pygame.error:
+        raise ValueError(f"{file.name} is no picture that can be read") from None
     if max(surface.get_size()) > 8192:
         raise ValueError(f"{file.name} is far too large")
     grey = pygame.surfarray.array3d(surface).mean(axis=2).T / 255

@@ -14,7 +14,7 @@ from game.paint.paper import Paper, make_paper
 from game.paint.pigment import Colour
 from game.paint.stroke import Dab
 from game.paint.tip import TipRack
-from game.paint.wash import Wash, WashGrain
+from game.paint.wash import Film, Wash, WashGrain
 from models.messages import Picture
 
 MOST_FILMS = 3
@@ -37,16 +37,20 @@ class Canvas:
         # How far apart thicknesses are compared: on a print ridges are as many times wider.
         self._lean = max(1, round(self.scale))
         self.washes: list[Wash] = []
-        self._paper = make_paper(paper, size, self.scale)
+        self.put_up(paper)
         self._paint = self._paper.copy()
         # Grey is the thickness of the paint, alpha how much of the paper it covers.
         self._thickness = pygame.Surface(size, pygame.SRCALPHA)
         self._visible = self._paint.copy()
         self._changed: list[pygame.Rect] = []
-        self._films: list[pygame.Surface] = []
+        self._films: list[Film] = []
         self._wash_grains: dict[Brush, WashGrain] = {}
         self._underlay: tuple[NDArray[np.uint8], float] | None = None
         self.history = History(self._paint, self._thickness)
+
+    def put_up(self, paper: Paper) -> None:
+        """Rubbing and wiping will lay bare this paper; what is on the canvas stays as it is."""
+        self._paper = make_paper(paper, self.size, self.scale)
 
     def visible(self) -> pygame.Surface:
         """The canvas as it is seen now."""
@@ -88,11 +92,14 @@ class Canvas:
         if brush.numbers.grain:
             paint = self.tips.grained(brush, paint, place.left, place.top) if brush.grain is not None else paint
         self._paint.blit(paint, place, special_flags=pygame.BLEND_PREMULTIPLIED)
-        if tip.height is not None:
-            thick = tip.height
-            if brush.numbers.grain and brush.grain is not None:
-                thick = self.tips.grained(brush, thick, place.left, place.top)
-            self._thickness.blit(thick, place, special_flags=pygame.BLEND_PREMULTIPLIED)
+        if tip.height is None:
+            # Thin paint covers, and leaves the ridges below it as they are.
+            self._thickness.blit(self.tips.cover(paint), place, special_flags=pygame.BLEND_RGBA_ADD)
+            return
+        thick = tip.height
+        if brush.numbers.grain and brush.grain is not None:
+            thick = self.tips.grained(brush, thick, place.left, place.top)
+        self._thickness.blit(thick, place, special_flags=pygame.BLEND_PREMULTIPLIED)
 
     def smear(self, brush: Brush, dab: Dab, before: Dab, share: float) -> None:
         """Push what lay under the dab before to where the dab is now, as a finger does; `share` of it comes along."""
@@ -143,7 +150,7 @@ class Canvas:
         if brush.numbers.wash and brush not in self._wash_grains:
             self._wash_grains[brush] = WashGrain(self.size, brush, self.tips)
         elif brush.numbers.wash and not self._films:
-            self._films.append(self._film())
+            self._films.append(Film(self.size))
         else:
             self.tips.prepare(brush, diameter, seconds)
 
@@ -151,29 +158,24 @@ class Canvas:
         """Begin a wash over the canvas."""
         if brush not in self._wash_grains:
             self._wash_grains[brush] = WashGrain(self.size, brush, self.tips)
-        film = self._films.pop() if self._films else self._film()
+        film = self._films.pop() if self._films else Film(self.size)
         wash = Wash(film, brush, colour, self.tips, self._wash_grains[brush], seed)
         self.washes.append(wash)
         return wash
-
-    def _film(self) -> pygame.Surface:
-        film = pygame.Surface(self.size, pygame.SRCALPHA)
-        film.fill((255, 255, 255, 0))
-        return film
 
     def dry(self, wash: Wash) -> None:
         """A wash becomes part of the paint."""
         wash.lay()
         if wash.area.width and wash.area.height:
             self.touch(wash.area)
-            self._paint.blit(wash.film, wash.area, wash.area, special_flags=pygame.BLEND_RGB_MULT)
+            wash.film.over(self._paint, wash.area)
         self.take_off(wash)
 
     def take_off(self, wash: Wash) -> None:
         """A wash is gone as if it had never been; its film is kept for others."""
         self.washes.remove(wash)
         self.look_again(wash.area)
-        wash.film.fill((255, 255, 255, 0), wash.area)
+        wash.film.wipe(wash.area)
         if len(self._films) < MOST_FILMS:
             self._films.append(wash.film)
 
@@ -216,7 +218,11 @@ class Canvas:
 
     def mirror(self) -> None:
         """Turn everything left to right."""
-        self.touch(self.frame)
+        self.history.protect_by(self._mirror)
+        self._mirror()
+        self.look_all_over()
+
+    def _mirror(self) -> None:
         self._paint.blit(pygame.transform.flip(self._paint, True, False), (0, 0))
         flipped = pygame.transform.flip(self._thickness, True, False)
         self._thickness.fill((0, 0, 0, 0))
@@ -229,7 +235,7 @@ class Canvas:
         visible = self._visible
         visible.blit(self._paint, area, area)
         for wash in self.washes:
-            visible.blit(wash.film, area, area, special_flags=pygame.BLEND_RGB_MULT)
+            wash.film.over(visible, area.clip(wash.area))
         if self._underlay is not None:
             self._show_underlay(area, *self._underlay)
         lean = self._lean

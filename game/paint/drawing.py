@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from game.paint.brush import Brush
+from game.paint.paper import PAPERS, Paper
 from game.paint.pigment import Colour
 from models.messages import Picture
 
-Kind = Literal["down", "move", "up", "cancel", "dry", "clear", "mirror"]
-KINDS: tuple[Kind, ...] = ("down", "move", "up", "cancel", "dry", "clear", "mirror")
+Kind = Literal["down", "move", "up", "cancel", "dry", "clear", "mirror", "sheet"]
+KINDS: tuple[Kind, ...] = ("down", "move", "up", "cancel", "dry", "clear", "mirror", "sheet")
 
 _NUMBERS = 6
 
@@ -29,7 +30,8 @@ class Setup:
 class Event:
     """One event of a gesture: x and y in canvas heights, time in seconds since the gesture began.
 
-    `stroke` counts the strokes of the gesture; "dry" ends the running of its wash; `setup` comes with "down".
+    `stroke` counts the strokes of the gesture; "dry" ends the running of its wash; `setup` comes with "down", `paper`
+    with "sheet".
     """
 
     kind: Kind
@@ -39,6 +41,7 @@ class Event:
     time: float = 0.0
     pressure: float | None = None
     setup: Setup | None = None
+    paper: Paper | None = None
 
 
 class Gesture:
@@ -48,6 +51,7 @@ class Gesture:
         """Nothing yet."""
         self._numbers = array("f")
         self._setups: dict[int, Setup] = {}
+        self.paper: Paper | None = None
 
     def __len__(self) -> int:
         return len(self._numbers) // _NUMBERS
@@ -58,13 +62,20 @@ class Gesture:
     def __getitem__(self, index: int) -> Event:
         start = index * _NUMBERS
         kind, stroke, x, y, time, pressure = self._numbers[start : start + _NUMBERS]
-        setup = self._setups.get(int(stroke)) if int(kind) == 0 else None
-        return Event(KINDS[int(kind)], int(stroke), x, y, time, None if pressure < 0 else pressure, setup)
+        name = KINDS[int(kind)]
+        setup = self._setups.get(int(stroke)) if name == "down" else None
+        paper = self.paper if name == "sheet" else None
+        return Event(name, int(stroke), x, y, time, None if pressure < 0 else pressure, setup, paper)
 
     @property
     def strokes(self) -> int:
         """How many strokes have begun in it."""
         return len(self._setups)
+
+    @property
+    def wipes(self) -> bool:
+        """Whether it leaves a bare canvas."""
+        return any(event.kind in ("clear", "sheet") for event in self)
 
     @property
     def kept_bytes(self) -> int:
@@ -75,6 +86,8 @@ class Gesture:
         """Keep an event, and give it back as it is kept: rounded, so that painting it again gives the same pixels."""
         if event.setup is not None:
             self._setups[event.stroke] = event.setup
+        if event.paper is not None:
+            self.paper = event.paper
         pressure = -1.0 if event.pressure is None else event.pressure
         self._numbers.extend((KINDS.index(event.kind), event.stroke, event.x, event.y, event.time, pressure))
         return self[len(self) - 1]
@@ -90,10 +103,29 @@ class Gesture:
 
 @dataclass
 class Drawing:
-    """The gestures that made a picture, first to last, on the picture they began from if there was one."""
+    """The gestures that made a picture, first to last, on a paper and the picture they began from if there was one."""
 
+    paper: Paper = PAPERS[0]
     base: Picture | None = None
     gestures: list[Gesture] = field(default_factory=list)
 
     def __len__(self) -> int:
         return sum(len(gesture) for gesture in self.gestures)
+
+    @property
+    def paper_now(self) -> Paper:
+        """The paper that the last gesture left."""
+        return next((gesture.paper for gesture in reversed(self.gestures) if gesture.paper is not None), self.paper)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is on the canvas."""
+        return self.gestures[-1].wipes if self.gestures else self.base is None
+
+    def since_bare(self) -> "Drawing":
+        """What is still to be seen: the gestures since the canvas was last wiped bare."""
+        wiped = max((index for index, gesture in enumerate(self.gestures) if gesture.wipes), default=-1)
+        if wiped < 0:
+            return self
+        before = Drawing(self.paper, None, self.gestures[: wiped + 1])
+        return Drawing(before.paper_now, None, self.gestures[wiped + 1 :])

@@ -117,6 +117,11 @@ class Clicks:
         if pointer.kind != "move":
             self._place = None
 
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """Where the last click was, while a stroke is led from click to click."""
+        return None if self._place is None else (self._place.x, self._place.y)
+
     def reset(self) -> None:
         """The stroke under way was ended otherwise."""
         self._place = self._held = None

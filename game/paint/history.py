@@ -1,6 +1,7 @@
 """Undo and redo in tiles: only what a gesture touched is kept, and only the last gestures."""
 
 from collections import deque
+from collections.abc import Callable
 
 import pygame
 
@@ -10,6 +11,9 @@ STEPS = 50
 
 Tiles = dict[tuple[int, int], tuple[pygame.Surface, ...]]
 
+Step = Tiles | Callable[[], None]
+"""What takes a gesture back: the tiles it changed, or, where doing it again does, just that."""
+
 
 class History:
     """What the canvas's layers looked like before each gesture."""
@@ -18,9 +22,10 @@ class History:
         """Watch over layers of one size; `protect` must be called before anything on them is changed."""
         self._layers = layers
         self._frame = layers[0].get_rect()
-        self._undo: deque[Tiles] = deque(maxlen=STEPS)
-        self._redo: list[Tiles] = []
+        self._undo: deque[Step] = deque(maxlen=STEPS)
+        self._redo: list[Step] = []
         self._current: Tiles = {}
+        self._turn: Callable[[], None] | None = None
 
     @property
     def can_undo(self) -> bool:
@@ -35,7 +40,7 @@ class History:
     @property
     def kept_bytes(self) -> int:
         """Memory that the kept tiles take."""
-        every = [*self._undo, *self._redo, self._current]
+        every = [step for step in (*self._undo, *self._redo, self._current) if isinstance(step, dict)]
         return sum(tile.get_buffer().length for tiles in every for layers in tiles.values() for tile in layers)
 
     def protect(self, area: pygame.Rect) -> None:
@@ -48,12 +53,17 @@ class History:
                 if (column, row) not in self._current:
                     self._current[column, row] = self._copy(column, row)
 
+    def protect_by(self, turn: Callable[[], None]) -> None:
+        """The gesture is one change of everything that, made twice, undoes itself: no tile need be kept."""
+        self._turn = turn
+
     def commit(self) -> bool:
         """End the gesture; false where it changed nothing."""
-        if not self._current:
+        step: Step | None = self._turn or self._current
+        if not step:
             return False
-        self._undo.append(self._current)
-        self._current = {}
+        self._undo.append(step)
+        self._turn, self._current = None, {}
         self._redo.clear()
         return True
 
@@ -61,7 +71,7 @@ class History:
         """Let go of everything: what is on the canvas now is its beginning."""
         self._undo.clear()
         self._redo.clear()
-        self._current = {}
+        self._turn, self._current = None, {}
 
     def rollback(self) -> list[pygame.Rect]:
         """Take back the gesture under way as if it had never been; returns the areas that changed."""
@@ -73,17 +83,22 @@ class History:
         """Take back the last gesture, if there is one; returns the areas that changed."""
         if not self._undo:
             return []
-        tiles = self._undo.pop()
-        self._redo.append(self._swap(tiles))
-        return [self._area(*place) for place in tiles]
+        return self._take_back(self._undo.pop(), self._redo)
 
     def redo(self) -> list[pygame.Rect]:
         """Do again what was taken back last, if anything; returns the areas that changed."""
         if not self._redo:
             return []
-        tiles = self._redo.pop()
-        self._undo.append(self._swap(tiles))
-        return [self._area(*place) for place in tiles]
+        return self._take_back(self._redo.pop(), self._undo)
+
+    def _take_back(self, step: Step, kept: "list[Step] | deque[Step]") -> list[pygame.Rect]:
+        """Undo a step and keep what undoes that; returns the areas that changed."""
+        if not isinstance(step, dict):
+            step()
+            kept.append(step)
+            return [self._frame.copy()]
+        kept.append(self._swap(step))
+        return [self._area(*place) for place in step]
 
     def _swap(self, tiles: Tiles) -> Tiles:
         """Put tiles back on the layers and return those that were there."""

@@ -9,9 +9,8 @@ from game.paint.canvas import Canvas
 from game.paint.drawing import Drawing, Event, Gesture, Kind, Setup
 from game.paint.hands import STILL, Clicks, Hand, is_palm, is_two_finger_tap
 from game.paint.paper import PAPERS, Paper
-from game.paint.pigment import Colour, Load, blackened, scattered
-from game.paint.stroke import Dab, Point, Stroke
-from game.paint.wash import RUN_SECONDS, RUN_STEPS, Wash
+from game.paint.performer import Performer
+from game.paint.pigment import Colour
 from game.pointer import Pointer
 from models.messages import Picture
 
@@ -19,16 +18,6 @@ MOST_FINGERS = 10
 
 PREPARING = 0.002
 """Seconds of each frame without a finger on the canvas that go into making tips ahead."""
-
-
-class _Wet:
-    """A stroke whose paint still moves: its path, its paint, and the hand that paints it until it is lifted."""
-
-    def __init__(self, setup: Setup, stroke: Stroke, wash: Wash | None) -> None:
-        self.setup, self.stroke, self.wash = setup, stroke, wash
-        self.colour = blackened(setup.colour, setup.brush.numbers.soot)
-        self.load = Load(self.colour)
-        self.before: Dab | None = None
 
 
 class Painter:
@@ -43,19 +32,16 @@ class Painter:
         self.brush = brush
         self.colour: Colour = (40, 60, 120)
         self.size = brush.numbers.size
-        self.paper = paper
         self.click_to_paint = False
         self._clicks = Clicks(STILL * size[1])
-        self.drawing = Drawing()
+        self.drawing = Drawing(paper)
         self._canvas = Canvas(size, paper)
+        self._performer = Performer(self._canvas)
         self._undone: list[Gesture] = []
         self._gesture = Gesture()
         self._began = 0.0
         self._hands: dict[int, Hand] = {}
         self._lifted: list[Hand] = []
-        self._wet: dict[int, _Wet] = {}
-        self._drying: dict[int, Wash] = {}
-        self._run_time = 0.0
         self._seed = 0
 
     @property
@@ -69,14 +55,24 @@ class Painter:
         return self._canvas.scale
 
     @property
+    def paper(self) -> Paper:
+        """The paper that is up."""
+        return self.drawing.paper_now
+
+    @property
+    def clicked(self) -> tuple[float, float] | None:
+        """Where the brush waits for the next click, in pixels of the canvas; None where no click has begun a stroke."""
+        return self._clicks.place
+
+    @property
     def empty(self) -> bool:
-        """Whether nothing is painted."""
-        return self.drawing.base is None and not self.drawing.gestures and not self._gesture
+        """Whether nothing is painted: bare from the beginning, or since the last wipe or new sheet."""
+        return not self._gesture and self.drawing.bare
 
     @property
     def painting(self) -> bool:
         """Whether a finger is on the canvas."""
-        return bool(self._wet)
+        return self._performer.painting
 
     @property
     def can_undo(self) -> bool:
@@ -117,13 +113,13 @@ class Painter:
         setup = Setup(self.brush, self.colour, self.size, self._seed)
         event = self._keep("down", self._gesture.strokes, pointer, setup)
         self._hands[pointer.id] = Hand(event, pointer.device)
-        self._do(event)
+        self._performer.perform(event)
 
     def _go_on(self, pointer: Pointer) -> None:
         hand = self._hands[pointer.id]
         event = self._keep(pointer.kind, hand.stroke, pointer)
         hand.move(event)
-        self._do(event)
+        self._performer.perform(event)
         if event.kind in ("up", "cancel"):
             self._lifted.append(self._hands.pop(pointer.id))
         self._take_back_palms()
@@ -139,7 +135,7 @@ class Painter:
     def _end_hand(self, finger: int, kind: Kind) -> None:
         hand = self._hands.pop(finger)
         self._lifted.append(hand)
-        self._do(self._gesture.add(Event(kind, hand.stroke, hand.x, hand.y, hand.time)))
+        self._performer.perform(self._gesture.add(Event(kind, hand.stroke, hand.x, hand.y, hand.time)))
 
     def _take_back_palms(self) -> None:
         """What a resting palm left is painted over as if it had never been."""
@@ -151,124 +147,37 @@ class Painter:
             self._gesture = self._gesture.without(palm.stroke)
         self._hands = {finger: hand for finger, hand in self._hands.items() if hand not in palms}
         self._lifted = [hand for hand in self._lifted if hand not in palms]
-        self._roll_back()
+        self._performer.forget()
         for event in self._gesture:
-            self._do(event)
-
-    def _roll_back(self) -> None:
-        self._wet.clear()
-        self._drying.clear()
-        for wash in list(self._canvas.washes):
-            self._canvas.take_off(wash)
-        self._canvas.history.rollback()
-        self._canvas.look_all_over()
+            self._performer.perform(event)
 
     def _close_if_done(self) -> None:
-        if self._wet or self._drying or not self._gesture:
+        if self._performer.painting or self._performer.drying or not self._gesture:
             return
         gesture, self._gesture = self._gesture, Gesture()
         lifted, self._lifted = self._lifted, []
         if is_two_finger_tap(lifted):
-            self._roll_back()
+            self._performer.forget()
             self.undo()
         elif self._canvas.history.commit():
             self.drawing.gestures.append(gesture)
             self._undone.clear()
 
-    def _do(self, event: Event) -> None:
-        """Paint one event of a gesture."""
-        if event.kind == "clear":
-            self._canvas.clear()
-        elif event.kind == "mirror":
-            self._canvas.mirror()
-        elif event.kind == "dry":
-            self._dry(event.stroke)
-        elif event.setup is not None:
-            self._wet[event.stroke] = self._start(event.setup, self._point(event))
-        else:
-            self._continue(event)
-
-    def _continue(self, event: Event) -> None:
-        wet = self._wet.get(event.stroke)
-        if wet is None:
-            return
-        last = event.kind in ("up", "cancel")
-        self._paint(wet, list(wet.stroke.extend(self._point(event), last)))
-        if last:
-            self._paint(wet, list(wet.stroke.end()))
-            del self._wet[event.stroke]
-            if wet.wash is not None:
-                wet.wash.lift()
-                self._drying[event.stroke] = wet.wash
-                if not wet.wash.running:
-                    self._dry(event.stroke)
-
-    def _point(self, event: Event) -> Point:
-        height = self._canvas.size[1]
-        return Point(event.x * height, event.y * height, event.time, event.pressure)
-
-    def _start(self, setup: Setup, point: Point) -> _Wet:
-        stroke = Stroke(setup.brush, setup.diameter * self.scale, setup.seed, self.scale, point)
-        wash = None
-        if setup.brush.numbers.wash:
-            wash = self._canvas.wet(setup.brush, setup.colour, setup.seed)
-        return _Wet(setup, stroke, wash)
-
-    def _paint(self, wet: _Wet, dabs: list[Dab]) -> None:
-        if wet.wash is not None:
-            changed = wet.wash.add(dabs)
-            self._canvas.look_again(changed)
-            return
-        brush = wet.setup.brush
-        for dab in dabs:
-            if brush.numbers.kind == "paint":
-                self._canvas.put(brush, dab, self._colour_for(wet, dab))
-            elif brush.numbers.kind == "eraser":
-                self._canvas.rub(brush, dab)
-            elif wet.before is not None:
-                self._canvas.smear(brush, dab, wet.before, brush.numbers.flow)
-            wet.before = dab
-
-    def _colour_for(self, wet: _Wet, dab: Dab) -> Colour:
-        """The paint of one dab: the brush's own, what it has picked up, and a little chance."""
-        brush = wet.setup.brush
-        numbers = brush.numbers
-        colour = wet.colour
-        if numbers.mixing:
-            if wet.load.due(numbers.spacing):
-                # Just ahead of the bristles, where the stroke itself has not painted yet.
-                reach = dab.diameter / 2 * (brush.overlapping * numbers.spacing / 2 + 0.15)
-                x, y = dab.x + dab.ahead[0] * reach, dab.y + dab.ahead[1] * reach
-                wet.load.pick_up(*self._canvas.below(x, y, dab.diameter * 0.3))
-            colour = wet.load.mixed(numbers.mixing)
-        return scattered(colour, dab.shift, dab.tone) if numbers.colour_jitter else colour
-
     def update(self, dt: float) -> None:
         """Let `dt` seconds pass for what goes on by itself: washes run and dry, tips are made ready."""
-        if not self._wet:
+        if not self.painting:
             self._canvas.prepare(self.brush, self.size * self.scale, PREPARING)
-        if not self._drying:
-            return
-        self._run_time += dt * RUN_STEPS / RUN_SECONDS
-        steps = int(self._run_time)
-        self._run_time -= steps
-        for stroke, wash in list(self._drying.items()):
-            self._canvas.look_again(wash.run(steps))
-            if not wash.running:
-                self._do(self._gesture.add(Event("dry", stroke)))
-        self._close_if_done()
+        if self._performer.drying:
+            self._dry(self._performer.run(dt))
 
-    def _dry(self, stroke: int) -> None:
-        wash = self._drying.pop(stroke, None)
-        if wash is not None:
-            self._canvas.look_again(wash.run(wash.running))
-            self._canvas.dry(wash)
+    def _dry(self, strokes: list[int]) -> None:
+        for stroke in strokes:
+            self._performer.perform(self._gesture.add(Event("dry", stroke)))
+        self._close_if_done()
 
     def _dry_all(self) -> None:
         """New paint comes: what still runs dries at once."""
-        for stroke in list(self._drying):
-            self._do(self._gesture.add(Event("dry", stroke)))
-        self._close_if_done()
+        self._dry(self._performer.drying)
 
     def finish(self) -> None:
         """Lift every finger and let everything dry."""
@@ -281,48 +190,56 @@ class Painter:
         """Take back the last gesture; one under way is finished first."""
         self.finish()
         if self._canvas.history.can_undo:
-            self._look_again(self._canvas.history.undo())
+            areas = self._canvas.history.undo()
             self._undone.append(self.drawing.gestures.pop())
+            self._look_again(areas)
 
     def redo(self) -> None:
         """Do again what was taken back."""
         self.finish()
         if self._canvas.history.can_redo:
-            self._look_again(self._canvas.history.redo())
+            areas = self._canvas.history.redo()
             self.drawing.gestures.append(self._undone.pop())
+            self._look_again(areas)
 
     def _look_again(self, areas: list[pygame.Rect]) -> None:
+        self._canvas.put_up(self.paper)
         for area in areas:
             self._canvas.look_again(area)
 
     def clear(self) -> None:
         """Wipe the canvas; undo brings it back."""
-        self._whole("clear")
+        self._whole(Event("clear", 0))
 
     def mirror(self) -> None:
         """Turn the canvas left to right; undo turns it back."""
-        self._whole("mirror")
+        self._whole(Event("mirror", 0))
 
-    def _whole(self, kind: Kind) -> None:
+    def new_sheet(self, paper: Paper) -> None:
+        """Put up a sheet of another paper, bare; undo brings the old one back with all that is on it."""
+        self._whole(Event("sheet", 0, paper=paper))
+
+    def _whole(self, event: Event) -> None:
         self.finish()
-        self._do(self._gesture.add(Event(kind, 0)))
+        self._performer.perform(self._gesture.add(event))
         self._close_if_done()
 
-    def change_paper(self, paper: Paper) -> bool:
-        """Put up another paper; false, and nothing happens, once something is painted."""
-        if not self.empty or self.can_redo:
-            return False
-        self.paper = paper
-        self._canvas = Canvas(self._canvas.size, paper)
-        return True
-
     def start_from(self, picture: Picture) -> None:
-        """Begin anew on a picture, as it may come from an earlier visit to the easel; it is not a step to undo."""
+        """Begin anew on a picture; it is not a step to undo."""
         self.finish()
         self._canvas.start_from(picture)
         self._canvas.history.forget()
-        self.drawing = Drawing(picture)
+        self.drawing = Drawing(self.paper, picture)
         self._undone.clear()
+
+    def carry_on(self, other: "Painter") -> None:
+        """Go on with a drawing that was begun on a canvas of another size; what was done there cannot be undone."""
+        other.finish()
+        self._canvas.put_up(other.paper)
+        self._canvas.start_from(other.picture())
+        self._canvas.history.forget()
+        self.drawing, self._seed = other.drawing, other._seed
+        self.click_to_paint = other.click_to_paint
 
     def underlay(self, picture: Picture | None) -> None:
         """Show a picture of the canvas's size faintly where the paper is bare; it is no part of the drawing."""
@@ -331,8 +248,3 @@ class Painter:
     def picture(self) -> Picture:
         """A copy of what is painted, without the underlay."""
         return self._canvas.picture()
-
-    def repeat(self, event: Event) -> None:
-        """Paint and keep an event of a recorded gesture, whatever the size of the canvas it was made on."""
-        self._do(self._gesture.add(event))
-        self._close_if_done()

@@ -78,16 +78,19 @@ def _seeds(lab: Values, weight: Values, count: int) -> Values:
 
 
 def _distinct(centres: Values) -> Values:
-    """Replace each colour that looks like one before it by a lighter or darker one that is still free."""
+    """Replace each colour that looks like one before it by the nearest lighter or darker one that is still free."""
+    steps = np.outer(np.arange(1, 31), (0.03, -0.03)).ravel()
     kept: list[Values] = []
     for centre in centres:
-        choices = [centre]
-        for step in np.outer(np.arange(1, 11), (0.09, -0.09)).ravel():
-            lightness = float(centre[0]) + step
-            if 0.08 <= lightness <= 0.98:
-                choices.append(np.array([lightness, centre[1] * 0.92, centre[2] * 0.92]))
-        free = [choice for choice in choices if all(np.linalg.norm(choice - other) >= DISTINCT for other in kept)]
-        kept.append(free[0] if free else centre)
+        others = np.array([centre[0] + steps, *(np.full(len(steps), 0.92 * centre[axis]) for axis in (1, 2))]).T
+        inside = others[(others[:, 0] >= 0.08) & (others[:, 0] <= 0.98)]
+        # As a screen shows them: far from grey, what is very light or dark is less colourful than asked for.
+        choices = to_oklab(from_oklab(np.concatenate([centre[None], inside])))
+        apart = np.full(len(choices), np.inf)
+        for other in kept:
+            apart = np.minimum(apart, np.linalg.norm(choices - other, axis=1))
+        free = np.flatnonzero(apart >= DISTINCT)
+        kept.append(choices[free[0] if len(free) else apart.argmax()])
     return np.array(kept)
 
 

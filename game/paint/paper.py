@@ -1,6 +1,7 @@
 """What is painted on: a colour and the surface of a paper or a cloth."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -26,6 +27,7 @@ PAPERS = (
     Paper("Watercolour paper", (252, 250, 245), "rough"),
     Paper("Raw linen", (201, 180, 147), "linen"),
     Paper("Grey paper", (150, 152, 154), "laid"),
+    Paper("Blue paper", (104, 126, 148), "rough"),
     Paper("Black paper", (34, 34, 38), "laid"),
 )
 """The papers that come with the game; the first is what a visitor begins on."""
@@ -37,8 +39,12 @@ TILE = 420
 _MOST_LIGHT = 22
 
 
+@lru_cache(maxsize=4)
 def make_paper(paper: Paper, size: tuple[int, int], scale: float) -> pygame.Surface:
-    """The empty paper in the light of the room, `size` pixels; `scale` is the canvas height in pixels over 1000."""
+    """The empty paper in the light of the room, `size` pixels; `scale` is the canvas height in pixels over 1000.
+
+    The surface is shared: never paint on it.
+    """
     tile = _relief(paper.surface, (TILE, TILE), max(0.25, scale))
     whole = np.pad(tile, [(0, max(0, side - TILE)) for side in size], mode="symmetric")[: size[0], : size[1]]
     light = np.zeros(size, dtype=np.uint8)

@@ -20,6 +20,9 @@ BEND = 0.9
 """How fully a curve's end follows the circle through its start direction; below 1, so that errors die out."""
 
 
+STEADY = 50
+"""Pixels of a canvas 1000 high over which speed is low-passed, however thin the brush."""
+
 FREE_TURN = 6
 """Tips that turn freely take every sixth of the `ANGLES` only."""
 
@@ -67,6 +70,7 @@ class Stroke:
         self._way = 0.0
         self._next = 0.0
         self._heading: float | None = None
+        self._angle = 0
         self._ahead = (1.0, 0.0)
         self._speed = self._reported = 0.0
         self._wandering = [self._random.random() for _ in range(64)]
@@ -147,12 +151,14 @@ class Stroke:
             return
         self._ahead = ((nx - x) / piece, (ny - y) / piece)
         self._turn(math.atan2(ny - y, nx - x), piece)
-        self._speed += (speed - self._speed) * (1 - math.exp(-piece / (2 * self.radius)))
-        while self._next <= self._way + piece:
-            share = (self._next - self._way) / piece
+        self._speed += (speed - self._speed) * (1 - math.exp(-piece / max(2 * self.radius, STEADY * self._scale)))
+        start, end = self._way, self._way + piece
+        while self._next <= end:
+            share = (self._next - start) / piece
+            self._way = self._next
             yield self._dab(x + (nx - x) * share, y + (ny - y) * share, pressure)
             self._next += max(1.0, self._numbers.spacing * self.radius)
-        self._way += piece
+        self._way = end
 
     def _turn(self, heading: float, piece: float) -> None:
         """Follow the movement; a flat brush that goes back the way it came need not turn round."""
@@ -166,22 +172,29 @@ class Stroke:
         numbers, chance = self._numbers, self._random
         # Always the same number of random numbers for a dab, whatever the brush uses.
         stray, where, turn, size, shift, tone, pick = (chance.random() for _ in range(7))
-        angle = self._heading if numbers.follow and self._heading is not None else 0.0
-        angle += (turn - 0.5) * 2 * math.pi * numbers.turn
         coarse = 1 if numbers.turn < 0.5 else FREE_TURN
+        turned = self._steady_angle() + (turn - 0.5) * ANGLES * numbers.turn
         way = numbers.scatter * self.radius * math.sqrt(stray)
         return Dab(
             x + way * math.cos(2 * math.pi * where),
             y + way * math.sin(2 * math.pi * where),
             # Chance in few steps: nobody sees the difference, and the tips are there already.
             self.radius * 2 * self._thickness(pressure) * (1 - numbers.size_jitter * round(size * 3) / 3),
-            round(angle / (2 * math.pi) * ANGLES / coarse) * coarse % ANGLES,
+            round(turned / coarse) * coarse % ANGLES,
             numbers.flow if touch else self._opacity(),
             self._frame(pick),
             (shift - 0.5) * 2 * numbers.colour_jitter,
             (tone - 0.5) * 2 * numbers.colour_jitter,
             self._ahead,
         )
+
+    def _steady_angle(self) -> int:
+        """The direction as one of `ANGLES`; it changes only when it is clearly another, or a line would flicker."""
+        if self._numbers.follow and self._heading is not None:
+            exact = self._heading / (2 * math.pi) * ANGLES
+            if abs(exact - self._angle) > 0.7:
+                self._angle = round(exact)
+        return self._angle
 
     def _frame(self, pick: float) -> int:
         """Which of the tip's frames: on towards the dry ones as the paint runs out, and wandering a little."""

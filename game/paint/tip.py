@@ -18,6 +18,9 @@ ANGLES = 96
 FINE = 24
 """Tips of a smaller diameter, in pixels, are placed on quarters of a pixel, or thin lines would wobble."""
 
+THICK = 72
+"""From this diameter on, in pixels of the screen, a dab lies as thick as the brush says."""
+
 SIZE_STEP = 1.03
 """Larger diameters are rounded to powers of this, so that tips can be kept."""
 
@@ -122,6 +125,12 @@ class TipRack:
             height.fill((alpha, alpha, alpha, alpha), special_flags=pygame.BLEND_RGBA_MULT)
         return self._coloured.keep(key, Tip(paint, height, tip.left, tip.top))
 
+    def cover(self, paint: pygame.Surface) -> pygame.Surface:
+        """What a dab without relief covers: its opacity alone."""
+        result = paint.copy()
+        result.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
+        return result
+
     def grained(self, brush: Brush, surface: pygame.Surface, left: int, top: int) -> pygame.Surface:
         """A copy of a surface, seen through the brush's grain at a place of the canvas."""
         sheet = self._sheet(brush)
@@ -171,7 +180,9 @@ class TipRack:
             colour = pygame.transform.smoothscale(_grey_surface(opacity, shade), (side, side)).subsurface(part).copy()
             height = None
             if brush.height is not None:
-                height = _grey_surface(opacity, brush.height[frame] * brush.numbers.relief)
+                # A thin brush leaves thin paint: ridges of a few pixels would only glitter.
+                thin = min(1.0, side / max(1.0, self._scale) / THICK)
+                height = _grey_surface(opacity, brush.height[frame] * brush.numbers.relief * thin)
                 height = pygame.transform.smoothscale(height, (side, side)).subsurface(part).copy()
             found = (colour, height)
             if len(self._upright) > 200:

@@ -14,6 +14,9 @@ from game.paint.tip import TipRack
 EDGE, BODY = 1.0, 0.40
 """How much pigment lies in the dried edge and in the middle of a wash."""
 
+SCATTER = 0.9
+"""The share of light that a thick layer of the pigment throws back by itself."""
+
 RUN_STEPS = 26
 """A drop runs in this many steps and is dry then."""
 
@@ -40,18 +43,41 @@ class WashGrain:
         self.settle = np.rint(128 * np.clip(1 + 1.1 * strength * (1.0 - waves - grain), 0.1, 3.9)).astype(np.uint16)
 
 
+class Film:
+    """The two layers of a wash, of the canvas's size: `passing` multiplies what lies below, `body` is added to it.
+
+    The alpha of `passing` is the wetness. What pigment itself throws back (the body) hardly shows on white, where it
+    is taken off what passes; on dark paper it is all that is seen.
+    """
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        """A dry film: it lets everything through."""
+        self.passing = pygame.Surface(size, pygame.SRCALPHA)
+        self.body = pygame.Surface(size, depth=32)
+        self.wipe(self.passing.get_rect())
+
+    def wipe(self, area: pygame.Rect) -> None:
+        """Make an area dry again."""
+        self.passing.fill((255, 255, 255, 0), area)
+        self.body.fill((0, 0, 0), area)
+
+    def over(self, surface: pygame.Surface, area: pygame.Rect) -> None:
+        """Lay the film over an area of a surface, which may be empty."""
+        if not area.width or not area.height:
+            return
+        surface.blit(self.passing, area, area, special_flags=pygame.BLEND_RGB_MULT)
+        surface.blit(self.body, area, area, special_flags=pygame.BLEND_RGB_ADD)
+
+
 class Wash:
     """One stroke's wet film over the canvas. Overlaps within the stroke do not show, its union has one edge.
 
     The film's wetness falls off towards the rim of each dab, so the largest wetness at a place tells how far the edge
-    of the whole stroke is. It is the alpha of `film`; its colours are what passes through the film, to multiply the
-    canvas by.
+    of the whole stroke is.
     """
 
-    def __init__(
-        self, film: pygame.Surface, brush: Brush, colour: Colour, tips: TipRack, grain: WashGrain, seed: int
-    ) -> None:
-        """A dry film: `film` is white with alpha 0, of the canvas's size."""
+    def __init__(self, film: Film, brush: Brush, colour: Colour, tips: TipRack, grain: WashGrain, seed: int) -> None:
+        """Nothing is wet yet; the film is dry."""
         self.film = film
         self.area = pygame.Rect(0, 0, 0, 0)
         self.running = 0
@@ -61,16 +87,13 @@ class Wash:
         self._places: list[tuple[float, float, float]] = []
         self._drops: list[tuple[float, float, float, float]] = []
         self._density = _density()
-        self._passing = _passing(colour, brush.numbers.flow)
+        self._passing, self._body = _layers(colour, brush.numbers.flow)
 
-    def add(self, dabs: list[Dab]) -> pygame.Rect:
-        """Wet the film with dabs; returns the area that looks different now."""
-        changed = pygame.Rect(0, 0, 0, 0)
-        for dab in dabs:
-            changed = _both(changed, self._wet(dab.x, dab.y, dab.diameter, dab.angle, dab.frame))
-            if not self._places or _far(dab, self._places[-1]) > dab.diameter / 2:
-                self._places.append((dab.x, dab.y, dab.diameter / 2))
-        return changed
+    def add(self, dab: Dab) -> pygame.Rect:
+        """Wet the film with a dab; returns the area that looks different now."""
+        if not self._places or _far(dab, self._places[-1]) > dab.diameter / 2:
+            self._places.append((dab.x, dab.y, dab.diameter / 2))
+        return self._wet(dab.x, dab.y, dab.diameter, dab.angle, dab.frame)
 
     def lift(self) -> None:
         """The brush leaves the paper: here and there a drop gathers at the lower edge and begins to run."""
@@ -92,7 +115,7 @@ class Wash:
                 x += self._random.uniform(-0.4, 0.4) * pace
                 y += pace * self._random.uniform(0.3, 1.5)
                 # A trickle is thin; what gathers at its end is not.
-                thick = radius * (2.0 if self.running < 4 else 1.5)
+                thick = radius * (1.7 if self.running < 4 else 1.4)
                 changed = _both(changed, self._wet(x, y, thick, 0, 0))
                 moved.append((x, y, radius, reach))
             self._drops = moved
@@ -104,18 +127,19 @@ class Wash:
         if not area.width or not area.height:
             return
         part = (slice(area.left, area.right), slice(area.top, area.bottom))
-        film = self.film.subsurface(area)
-        wet = pygame.surfarray.array_alpha(film)
+        film = pygame.surfarray.pixels2d(self.film.passing)[part]
+        wet = (film >> 24).astype(np.int16)
         frayed = np.clip(wet + self._grain.fray[part], 0, 255) * (wet > 0)
         level = np.minimum(self._density[frayed] * self._grain.settle[part] >> 7, 255)
-        pygame.surfarray.pixels3d(film)[:] = self._passing[level]
+        film[:] = (film & 0xFF000000) | self._passing[level]
+        pygame.surfarray.pixels2d(self.film.body)[part] = self._body[level]
 
     def _wet(self, x: float, y: float, diameter: float, angle: int, frame: int) -> pygame.Rect:
         tip, left, top = self._tips.turned(self._brush, frame, x, y, max(4.0, diameter), angle)
         black = self._tips.tinted(self._brush, tip, (0, 0, 0), 255).colour
         corner = (left + tip.left, top + tip.top)
-        self.film.blit(black, corner, special_flags=pygame.BLEND_RGBA_MAX)
-        place = black.get_rect(topleft=corner).clip(self.film.get_rect())
+        self.film.passing.blit(black, corner, special_flags=pygame.BLEND_RGBA_MAX)
+        place = black.get_rect(topleft=corner).clip(self.film.passing.get_rect())
         self.area = _both(self.area, place)
         self._wetted = _both(self._wetted, place)
         return place
@@ -139,8 +163,20 @@ def _density() -> NDArray[np.uint16]:
     return np.rint(255 * rise * (BODY + (EDGE - BODY) * (1 - fall) ** 2)).astype(np.uint16)
 
 
-def _passing(colour: Colour, flow: float) -> NDArray[np.uint8]:
-    """What passes through each amount of pigment, shape (256, 3): a power of the colour (Beer-Lambert)."""
-    thick = np.log(np.clip(np.array(colour, dtype=np.float64) / 255, 0.04, 0.985))
+def _layers(colour: Colour, flow: float) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """What passes through each amount of pigment and what it throws back, both 0xRRGGBB, shape (256,).
+
+    Light passes as a power of the colour (Beer-Lambert).
+    """
+    own = np.array(colour, dtype=np.float64) / 255
     amount = np.arange(256)[:, None] / 255 * flow * 1.7
-    return np.asarray(np.rint(np.exp(amount * thick) * 255), dtype=np.uint8)
+    through = np.exp(amount * np.log(np.clip(own, 0.04, 0.985)))
+    back = np.minimum(SCATTER * own * (1 - np.exp(-1.5 * amount)), through)
+    return _packed(through - back), _packed(back)
+
+
+def _packed(shares: NDArray[np.float64]) -> NDArray[np.uint32]:
+    """Colours of shape (count, 3), 0 to 1, as the pixels of a surface."""
+    red, green, blue = np.rint(shares * 255).astype(np.uint32).T
+    pixels: NDArray[np.uint32] = red << 16 | green << 8 | blue
+    return pixels

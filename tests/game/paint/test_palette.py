@@ -45,7 +45,7 @@ def test_a_small_vivid_spot_is_not_lost() -> None:
     assert any(red > 180 and green < 70 for red, green, _ in palette(picture))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(arrays(np.uint8, st.tuples(st.integers(16, 40), st.integers(16, 40), st.just(3))))
 def test_any_picture_gives_ten_colours_that_can_be_told_apart(picture: Picture) -> None:
     colours = palette(picture)
