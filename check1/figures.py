@@ -1,11 +1,10 @@
-"""Draws the figures of the card, and measures how well pictures are built back from their reductions.
+"""Draws the plate and the training curve of the card.
 
-    python -m check1.figures PICTURES        (the folder with content/, style/, style_small/)
+    python -m check1.figures
 
-The plate shows pictures of the house collection only; the errors are measured on pictures that training never saw.
+The plate shows scikit-image's photographs in the house collection's styles.
 """
 
-import argparse
 import json
 from pathlib import Path
 
@@ -17,56 +16,16 @@ from skimage import data
 
 from check1.brushwork import paint
 from check1.drawings import loose_strokes
-from check1.known import grid_of, make_grid, reduced
-from models.autoencoder import SIDE
-from models.messages import Picture
+from check1.known import make_grid, reduced
+from check1.rebuilding import downscaled, load_autoencoder, rebuilt
 from models.pictures import load_picture, resize_picture
-from models.scorer import CHECK1, CHECKPOINT
+from models.scorer import CHECK1
 from models.train.autoencoder import Autoencoder
-from models.weights import load_weights
 
 COLLECTION = CHECK1.parent / "assets" / "collection" / "style"
 
-DOWNSCALED = 28
-"""A picture of 28 x 28 in three colours holds 2352 values, a reduction of 12 x 12 x 16 holds 2304."""
-
 SHOWN = 160
 """Side of one picture on the plate in pixels."""
-
-
-def load_autoencoder() -> Autoencoder:
-    """The checkpoint with its decoder."""
-    model = Autoencoder()
-    model.load_state_dict({name: torch.from_numpy(array) for name, array in load_weights(CHECK1 / CHECKPOINT).items()})
-    return model
-
-
-@torch.inference_mode()
-def rebuilt(model: Autoencoder, picture: Picture) -> Picture:
-    """A picture built back from its reduction alone: shape (96, 96, 3)."""
-    pixels = torch.from_numpy(resize_picture(picture, SIDE, SIDE)).permute(2, 0, 1)[None].float() / 255
-    built = model.decoder(model.encoder(pixels))[0].clamp(0, 1).permute(1, 2, 0)
-    result: Picture = (built * 255).round().to(torch.uint8).numpy()
-    return result
-
-
-def downscaled(picture: Picture) -> Picture:
-    """The plain baseline: reduced to about the same number of values, and enlarged again."""
-    small = resize_picture(resize_picture(picture, SIDE, SIDE), DOWNSCALED, DOWNSCALED)
-    return resize_picture(small, SIDE, SIDE)
-
-
-def errors(model: Autoencoder, folder: Path) -> None:
-    """Print the root mean squared errors, out of 255, of the clean picture from itself and from a drawing of it."""
-    grid = grid_of(folder, "test", 10, 10)
-    sums = np.zeros((2, 2))
-    for seed, picture in enumerate(grid.pictures.values()):
-        clean = resize_picture(picture, SIDE, SIDE).astype(np.float64)
-        for row, source in enumerate((picture, loose_strokes(reduced(picture), 150, seed))):
-            for column, built in enumerate((rebuilt(model, source), downscaled(source))):
-                sums[row, column] += np.square(built - clean).mean() / len(grid.pictures)
-    for name, row in zip(("the picture itself", "150 loose strokes"), np.sqrt(sums), strict=True):
-        print(f"clean picture from {name}: autoencoder {row[0]:.1f}, downscale {row[1]:.1f} (of 255)")
 
 
 def plate(model: Autoencoder, path: Path) -> None:
@@ -88,31 +47,31 @@ _EDGE = ((3, 3), (3, 3), (0, 0))
 
 
 def curve(path: Path) -> None:
-    """The terms of the loss over the steps."""
+    """The terms of the loss, and the weights of the parts that are learnt with them, over the steps."""
     matplotlib.use("Agg")
     from matplotlib import pyplot
 
     rows = json.loads((CHECK1 / "training.json").read_text())
-    figure, axis = pyplot.subplots(figsize=(9, 4.5))
-    for name in [name for name in rows[0] if name != "step"]:
-        axis.plot([row["step"] for row in rows], [row[name] for row in rows], label=name)
-    axis.set_yscale("log")
-    axis.set_xlabel("step")
-    axis.set_ylabel("term of the loss, as weighed")
-    axis.legend(ncols=3, frameon=False)
+    names = [name for name in rows[0] if name not in ("step", "minutes")]
+    weights = [name for name in names if name.startswith("weight of")]
+    terms = [name for name in names if name not in weights]
+    figure, axes = pyplot.subplots(1, 2, figsize=(12, 4.5), width_ratios=(2, 1))
+    for axis, shown in zip(axes, (terms, weights), strict=True):
+        for name in shown:
+            axis.plot([row["step"] for row in rows], [row[name] for row in rows], label=name)
+        axis.set_xlabel("step")
+        axis.legend(ncols=2, frameon=False)
+    axes[0].set_yscale("log")
+    axes[0].set_ylabel("term of the loss, as weighed")
     figure.tight_layout()
-    figure.savefig(path, dpi=100)
+    figure.savefig(path, dpi=80)
 
 
 def main() -> None:
-    """Draw and measure."""
-    parser = argparse.ArgumentParser(description="Draw the figures of the card.")
-    parser.add_argument("pictures", type=Path)
+    """Draw both."""
     torch.set_num_threads(1)
-    model = load_autoencoder()
-    plate(model, CHECK1 / "reconstructions.jpg")
+    plate(load_autoencoder(), CHECK1 / "reconstructions.jpg")
     curve(CHECK1 / "training.png")
-    errors(model, parser.parse_args().pictures)
 
 
 if __name__ == "__main__":

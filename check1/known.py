@@ -14,8 +14,8 @@ from models.train.pairs import Split, find
 SIZE = 384
 """Long side of the stylised pictures in pixels."""
 
-DRAWN = 256
-"""Long side of the simulated drawings in pixels."""
+DRAWN, PAINTED = 256, 320
+"""Long side in pixels of the simulated drawings, and of those by the game's own brushes."""
 
 Place = tuple[int, int]
 

@@ -5,7 +5,9 @@ scaled to all of them: Adam at a rate of 0.007, 4,000 iterations at 300 pixels (
 Transfer); and L-BFGS, 500 evaluations at 512 pixels (Gatys' own, github.com/leongatys/PytorchNeuralStyleTransfer).
 """
 
-import resource
+import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 
@@ -13,9 +15,13 @@ import skimage.data
 import torch
 from torch import Tensor, nn
 
-from models.classic import Classic
+from models.classic import LARGEST_START, Classic
+from models.commands.measure import peak_mb
 from models.fast import Fast
 from models.vgg import WIDTHS_FULL, compact_network
+
+SIZES = (512, 1024, 2048)
+"""The sizes that are measured: a visit's, a large one, and for print."""
 
 SLICE = 4
 """Evaluations of a recipe that are timed, after one that is not."""
@@ -24,12 +30,9 @@ Figures = dict[str, dict[str, float]]
 
 
 def measure(threads: int) -> Figures:
-    """Seconds, peak of memory (of the whole process, in MB) and ratios, by what was measured."""
+    """Seconds, peak of memory and ratios, by what was measured."""
     torch.set_num_threads(threads)
-    figures: Figures = {}
-    classic, fast = Classic(compact_network()), Fast(threads)
-    for size in (512, 1024):
-        figures[f"classic {size}"] = _ours(classic, fast, size)
+    figures = {f"classic {size}": _in_a_process(size, threads) for size in SIZES}
     adam, lbfgs = _adam_recipe(), _lbfgs_recipe()
     ours = figures["classic 512"]["seconds"]
     figures["classic reference: Adam, 4000 at 300"] = {"seconds": round(adam, 1), "ratio": round(adam / ours, 1)}
@@ -37,15 +40,27 @@ def measure(threads: int) -> Figures:
     return figures
 
 
-def _ours(classic: Classic, fast: Fast, size: int) -> dict[str, float]:
-    """One square picture, the fast method's part included."""
+def _in_a_process(size: int, threads: int) -> dict[str, float]:
+    """One size in a process of its own, so that the peak of memory is its own. Raises if that fails."""
+    command = [sys.executable, "-m", "models.bench_classic", str(size), str(threads)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    figures: dict[str, float] = json.loads(done.stdout)
+    return figures
+
+
+def one_picture(size: int, threads: int) -> dict[str, float]:
+    """One square picture, the fast method's part included.
+
+    `peak_mb` is the largest memory of the whole process so far, Python, torch and all, in millions of bytes.
+    """
+    torch.set_num_threads(threads)
+    classic, fast = Classic(compact_network()), Fast(threads)
     content, style = skimage.data.astronaut(), skimage.data.coffee()
     began = time.perf_counter()
-    start = fast.stylise(content, style, size=size)
+    start = fast.stylise(content, style, size=min(size, LARGEST_START))
     result = classic.stylise(content, style, size=size, start=start)
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"seconds": round(seconds, 2), "evaluations": result.iterations, "peak_mb": round(peak, 1)}
+    return {"seconds": round(seconds, 2), "evaluations": result.iterations, "peak_mb": peak_mb()}
 
 
 class _PlainVgg(nn.Module):
@@ -110,3 +125,7 @@ def _seconds_each(iterate: Callable[[], object]) -> float:
     for _ in range(SLICE):
         iterate()
     return (time.perf_counter() - began) / SLICE
+
+
+if __name__ == "__main__":
+    print(json.dumps(one_picture(int(sys.argv[1]), int(sys.argv[2]))))

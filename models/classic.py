@@ -34,6 +34,9 @@ PATIENCE, IMPROVEMENT = 10, 0.01
 FIRST_MOVE = 0.01
 """The mean change of a value, in [0, 1], in the first step at each size."""
 
+LARGEST_START = 512
+"""The long side, in pixels, that a picture to begin from need not exceed: what is finer comes from the content."""
+
 NOISE = 0.02
 """Noise on the start, so that even areas have something to grow from."""
 
@@ -120,13 +123,13 @@ class Classic:
         ]
         first = _to_tensor(content, size)
         if start is not None:
-            first = first.lerp(_padded(resize_picture(start, width, height)), strength)
+            first = first.lerp(_enlarged(start, first, (height, width), clock.tick), strength)
         losses_before = objectives[-1].measure(first)
-        picture = _resized(first, objectives[0].shape)
+        picture = _resized(first, objectives[0].shape, clock.tick)
         picture += NOISE * torch.randn(picture.shape, generator=torch.Generator().manual_seed(seed))
         iterations = 0
         for objective, budget in zip(objectives, budgets, strict=True):
-            picture = _finer(picture, first, objective.shape)
+            picture = _finer(picture, first, objective.shape, clock.tick)
             picture, used = _descend(objective, picture, budget, clock)
             iterations += used
         losses_after = objectives[-1].measure(picture.clamp_(0, 1))
@@ -235,18 +238,38 @@ def _to_picture(picture: Tensor) -> Picture:
     return np.ascontiguousarray(values.permute(1, 2, 0).numpy())
 
 
-def _resized(picture: Tensor, shape: torch.Size) -> Tensor:
+def _resized(picture: Tensor, shape: torch.Size, tick: Callable[[], None]) -> Tensor:
+    """A picture at another size; `tick` is called for each colour, since a large picture takes long."""
     if picture.shape == shape:
         return picture.clone()
-    return F.interpolate(picture, shape[2:], mode="bicubic", antialias=True, align_corners=False)
+    planes = []
+    for plane in picture.split(1, 1):
+        planes.append(F.interpolate(plane, shape[2:], mode="bicubic", antialias=True, align_corners=False))
+        tick()
+    return torch.cat(planes, 1)
 
 
-def _finer(picture: Tensor, first: Tensor, shape: torch.Size) -> Tensor:
+def _detail(picture: Tensor, coarse: torch.Size, tick: Callable[[], None]) -> Tensor:
+    """What a picture has that it would lose at a coarser size."""
+    return picture - _resized(_resized(picture, coarse, tick), picture.shape, tick)
+
+
+def _enlarged(start: Picture, content: Tensor, size: tuple[int, int], tick: Callable[[], None]) -> Tensor:
+    """A start at the content's size, height and width before padding; the detail that it lacks is the content's."""
+    height, width = size
+    whole = _padded(resize_picture(start, width, height))
+    if start.shape[0] >= height:
+        return whole
+    coarse = torch.Size([1, 3, *(max(1, round(side * start.shape[0] / height)) for side in content.shape[2:])])
+    return whole + _detail(content, coarse, tick)
+
+
+def _finer(picture: Tensor, first: Tensor, shape: torch.Size, tick: Callable[[], None]) -> Tensor:
     """Enlarge a picture to the next size, with the fine detail that only the first one has."""
     if picture.shape == shape:
         return picture
-    detail = _resized(first, shape) - _resized(_resized(first, picture.shape), shape)
-    return _resized(picture, shape) + detail
+    detail = _detail(_resized(first, shape, tick), picture.shape, tick)
+    return _resized(picture, shape, tick) + detail
 
 
 def faster_in_half(network: FeatureNetwork) -> bool:

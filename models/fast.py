@@ -66,6 +66,8 @@ def _session(part: str, threads: int) -> onnxruntime.InferenceSession:
     # Errors only: the networks hold initialisers that the optimiser removes, with a warning for each.
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # What a large picture needs goes back to the system: the arena would keep more than a gigabyte after 2048 pixels.
+    options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
 
 
@@ -104,11 +106,16 @@ class Fast:
         # The network halves the picture twice: its sides must be divisible by four.
         below, right = BORDER + -height % 4, BORDER + -width % 4
         padded = np.pad(scaled, ((BORDER, below), (BORDER, right), (0, 0)), mode="symmetric")
-        inputs = {self._content_input: _to_network(padded), self._bottleneck_input: numbers}
-        painted = self._transform.run(None, inputs)[0][0]
+        painted = self._paint(padded, numbers)
         inside = painted[BORDER : BORDER + height, BORDER : BORDER + width]
         result: Picture = (inside.clip(0, 1) * 255).round().astype(np.uint8)
         return result
+
+    def _paint(self, content: Picture, numbers: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Repaint a picture, whose sides are divisible by four, by a bottleneck: (height, width, 3), about 0 to 1."""
+        inputs = {self._content_input: _to_network(content), self._bottleneck_input: numbers}
+        painted: NDArray[np.float32] = self._transform.run(None, inputs)[0][0]
+        return painted
 
 
 def _to_network(picture: Picture) -> NDArray[np.float32]:

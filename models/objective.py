@@ -8,9 +8,11 @@ import copy
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
+from torch.autograd.function import FunctionCtx
 from torch.nn import functional as F
 
 from models.vgg import FeatureNetwork
@@ -32,6 +34,9 @@ TILE = 512
 
 LARGEST_TILE = 640
 """The longest side, in pixels, that is read in one pass."""
+
+PLACES = 8192
+"""Places whose channels are brought to 32 bits at a time, so that no copy of all features is needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,8 @@ class _Tile:
 
     def own(self, features: Tensor, stride: int) -> Tensor:
         """The part of the features, of so many pixels a place, that belongs to this tile alone."""
+        if self.inner == self.outer:
+            return features
         top, bottom, left, right = (edge // stride for edge in self.inner)
         above, before = self.outer[0] // stride, self.outer[2] // stride
         return features[:, :, top - above : bottom - above, left - before : right - before]
@@ -77,7 +84,7 @@ def _tiles(height: int, width: int) -> list[_Tile]:
     ]
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """Nobody listens."""
 
 
@@ -91,39 +98,60 @@ class Reader:
             self._network = copy.deepcopy(network)
             self._network.convolutions.to(torch.bfloat16)
 
-    def read(self, picture: Tensor, tile: _Tile) -> tuple[list[Tensor], Tensor]:
-        """One tile's share of the five Gram matrices (sums over its places) and its content features."""
+    def read(self, picture: Tensor, tile: _Tile, tick: Callable[[], None]) -> tuple[list[Tensor], Tensor]:
+        """One tile's share of the five Gram matrices (sums over its places) and its content features.
+
+        `tick` is called several times, here and when the gradient is taken, and may raise.
+        """
         part = tile.cut(picture).contiguous(memory_format=torch.channels_last)
-        taps, content = self._network.style_and_content(part)
+        taps, content = self._network.style_and_content(part, tick)
         grams = [_gram(tile.own(features, 2**level)) for level, features in enumerate(taps)]
         return grams, tile.own(content, 8)
 
     @torch.no_grad()
-    def grams(self, picture: Tensor, tick: Callable[[], None] = _nothing) -> list[Tensor]:
-        """The five Gram matrices of a picture (1, 3, H, W), each divided by the number of places.
-
-        `tick` is called after each tile and may raise.
-        """
+    def grams(self, picture: Tensor, tick: Callable[[], None] = nothing) -> list[Tensor]:
+        """The five Gram matrices of a picture (1, 3, H, W), each divided by the number of places; `tick` as above."""
         height, width = picture.shape[2:]
-        parts = []
-        for tile in _tiles(height, width):
-            parts.append(self.read(picture, tile)[0])
-            tick()
+        parts = [self.read(picture, tile, tick)[0] for tile in _tiles(height, width)]
         return _normalised(_summed(parts), height, width)
 
     @torch.no_grad()
     def content(self, picture: Tensor, tick: Callable[[], None]) -> list[Tensor]:
-        """The content features of a picture, one part for each of its tiles; `tick` as for `grams`."""
-        parts = []
-        for tile in _tiles(*picture.shape[2:]):
-            parts.append(self.read(picture, tile)[1])
-            tick()
-        return parts
+        """The content features of a picture, one part for each of its tiles; `tick` as above."""
+        return [self.read(picture, tile, tick)[1] for tile in _tiles(*picture.shape[2:])]
+
+
+class _Gram(torch.autograd.Function):
+    """The sum over all places of the products of their channels, in 32 bits; features of shape (1, C, H, W).
+
+    What autograd would do by itself takes several times as long: it turns the features to planes and back.
+    """
+
+    @staticmethod
+    def forward(ctx: FunctionCtx, features: Tensor) -> Tensor:
+        ctx.save_for_backward(features)
+        total = torch.zeros(features.shape[1], features.shape[1])
+        for part in _places(features).split(PLACES):
+            part = part.float()
+            total.addmm_(part.T, part)
+        return total
+
+    @staticmethod
+    def backward(ctx: Any, *pulls: Tensor) -> Tensor:
+        (features,) = ctx.saved_tensors
+        height, width = features.shape[2:]
+        pulled = _places(features) @ (pulls[0] + pulls[0].T).to(features.dtype)
+        return pulled.view(1, height, width, -1).permute(0, 3, 1, 2)
+
+
+def _places(features: Tensor) -> Tensor:
+    """The channels of each place, shape (places, C); a view where they lie side by side in memory."""
+    return features.permute(0, 2, 3, 1).reshape(-1, features.shape[1])
 
 
 def _gram(features: Tensor) -> Tensor:
-    flat = features.float().flatten(2)[0]
-    return flat @ flat.T
+    gram: Tensor = _Gram.apply(features)  # type: ignore[no-untyped-call]
+    return gram
 
 
 def _summed(parts: list[list[Tensor]]) -> list[Tensor]:
@@ -162,7 +190,6 @@ class Objective:
             sums, content = self._read(picture, 0)
             style = self._style(sums)
             (STYLE * style + CONTENT * content).backward()
-            self._tick()
         else:
             style, content = self._backward_by_tiles(picture)
         smoothness = self._smoothness(picture)
@@ -195,13 +222,11 @@ class Objective:
             pulled = torch.stack([(gram * pull).sum() for gram, pull in zip(grams, pulls, strict=True)]).sum()
             (STYLE * pulled + CONTENT * content).backward()
             total += content.detach()
-            self._tick()
         return style.detach(), total
 
     def _read(self, picture: Tensor, index: int) -> tuple[list[Tensor], Tensor]:
         """One tile's sums for the Gram matrices and its share of the content loss."""
-        grams, content = self._reader.read(picture, self._tiles[index])
-        self._tick()
+        grams, content = self._reader.read(picture, self._tiles[index], self._tick)
         return grams, (content - self._content[index]).float().square().sum() / self._content_scale
 
     def _style(self, sums: list[Tensor]) -> Tensor:

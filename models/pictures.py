@@ -6,7 +6,7 @@ import stat
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +68,8 @@ def _opened(path: Path) -> Iterator[Image.Image]:
         raise PictureError(_too_large(path)) from None
     except PermissionError:
         raise PictureError(f"{path} may not be read; check its permissions.") from None
+    except MemoryError:
+        raise PictureError(f"{path} needs too much memory; reduce it first.") from None
     except Exception as error:
         # Pillow's decoders let through whatever a torn file makes them stumble over, from struct.error to IndexError.
         why = " ".join(str(error).split()) or "no data"
@@ -108,17 +110,18 @@ def _decode(image: Image.Image, longest: int | None) -> Picture:
         # JPEG can be decoded at a half, a quarter or an eighth for a fraction of the time and memory.
         image.draft(None, (2 * longest, 2 * longest))
     image.load()
-    rgb = _to_rgb(_upright(image))
-    if longest is not None and max(rgb.size) > longest:
-        rgb = _reduce(rgb, longest)
+    _turn_upright(image)
+    if image.mode in ("L", "LA", "RGB", "RGBA", "CMYK") and "transparency" not in image.info:
+        # Each step after this one copies the picture, so it had better be small by then.
+        image = _reduced(image, longest)
+    rgb = _reduced(_to_rgb(image), longest)
     return np.asarray(rgb, dtype=np.uint8).copy()
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    try:
-        return ImageOps.exif_transpose(image)
-    except Exception:  # torn metadata is no reason to refuse a picture that can be seen
-        return image
+def _turn_upright(image: Image.Image) -> None:
+    # Torn metadata is no reason to refuse a picture that can be seen.
+    with suppress(Exception):
+        ImageOps.exif_transpose(image, in_place=True)
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:
@@ -147,12 +150,15 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 
 def _deep_grey(image: Image.Image) -> Image.Image:
     """Grey of 16 bits or more, or of fractions: its upper eight bits; Pillow's own conversion would clip at 255."""
-    values = np.nan_to_num(np.asarray(image, dtype=np.float64), posinf=0.0, neginf=0.0)
+    values = np.nan_to_num(np.asarray(image, dtype=np.float32), posinf=0.0, neginf=0.0)
     top = 65535.0 if image.mode.startswith("I") else max(1.0, float(values.max(initial=0.0)))
     return Image.fromarray((np.clip(values / top, 0, 1) * 255).round().astype(np.uint8)).convert("RGB")
 
 
-def _reduce(image: Image.Image, longest: int) -> Image.Image:
+def _reduced(image: Image.Image, longest: int | None) -> Image.Image:
+    """The picture with a long side of at most `longest` pixels."""
+    if longest is None or max(image.size) <= longest:
+        return image
     scale = longest / max(image.size)
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
@@ -194,7 +200,13 @@ def save_picture(picture: Picture, path: Path | str) -> None:
     check_writable(path)
     temporary = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=path.suffix, delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            # Hidden: if this process is killed, what is left is no picture of the folder.
+            dir=path.parent,
+            prefix=".saving-",
+            suffix=path.suffix,
+            delete=False,
+        ) as file:
             temporary = Path(file.name)
             Image.fromarray(picture).save(file, format=WRITTEN[path.suffix.lower()], quality=95)
         temporary.chmod(0o666 & ~_umask())

@@ -4,7 +4,7 @@ Both are read at the same five taps, relu1_1 to relu5_1 (Gatys et al. 2015, arXi
 through one interface, `FeatureNetwork`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import torch
@@ -88,20 +88,32 @@ class FeatureNetwork(nn.Module):
         """The features at the five taps for pictures of shape (N, 3, H, W), RGB in [0, 1]; H and W at least 32."""
         return [features for number, features in self.answers(pictures) if number in TAPS]
 
-    def style_and_content(self, pictures: Tensor) -> tuple[list[Tensor], Tensor]:
-        """The features at the five taps, and those that content is read from; input as for `forward`."""
+    def style_and_content(self, pictures: Tensor, tick: Callable[[], None]) -> tuple[list[Tensor], Tensor]:
+        """The features at the five taps, and those that content is read from; input as for `forward`.
+
+        `tick` is called at each tap, on the way back for the gradient too, and may raise.
+        """
         taps, content = [], pictures
         for number, features in self.answers(pictures):
             if number in TAPS:
                 taps.append(features)
+                tick()
+                if features.requires_grad:
+                    features.register_hook(lambda _: tick())
             if number == self.content:
                 content = features
         return taps, content
 
     def _convolve(self, number: int, features: Tensor) -> Tensor:
-        if number in POOL_BEFORE:
-            features = F.max_pool2d(features, 2)
-        return F.relu(self.convolution(number)(F.pad(features, (1, 1, 1, 1), mode="reflect")))
+        layer = self.convolution(number)
+        return convolve(number, features, layer.weight, layer.bias)
+
+
+def convolve(number: int, features: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
+    """One of the 13 convolutions with all that belongs to it: pooling before some, reflection padding, rectifying."""
+    if number in POOL_BEFORE:
+        features = F.max_pool2d(features, 2)
+    return F.relu(F.conv2d(F.pad(features, (1, 1, 1, 1), mode="reflect"), weight, bias), inplace=True)
 
 
 def _column(values: tuple[float, float, float]) -> Tensor:

@@ -7,8 +7,10 @@ dropped, and another classic job waits in line. So nothing quick ever waits long
 
 import contextlib
 import logging
+import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -17,7 +19,9 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from models.decoder import Decoder
 from models.errors import InputError
+from models.logs import keep_logs
 from models.messages import (
     Answer,
     Cancel,
@@ -35,7 +39,6 @@ from models.messages import (
     Stylise,
     Stylised,
 )
-from models.pictures import load_picture
 from models.shared import BlockGoneError, read_named, write_named
 
 if TYPE_CHECKING:
@@ -57,15 +60,27 @@ def worker_threads() -> int:
     return max(1, (os.cpu_count() or 2) - 1)
 
 
-def run_worker(corridor: Connection) -> None:
-    """The process's whole life: until it is told to stop or the game is gone."""
+def run_worker(corridor: Connection, classic: bool = True) -> None:
+    """The process's whole life: until it is told to stop or the game is gone. `classic` loads that method at once."""
+    keep_logs("worker")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_game, daemon=True).start()
     prepare_environment(worker_threads())
     with contextlib.suppress(psutil.Error):
         low = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
         psutil.Process().nice(low)
+    worker = Worker(corridor, classic)
     with contextlib.suppress(GameGoneError):
-        Worker(corridor).run()
+        worker.run()
+    worker.close()
+
+
+def _end_with_the_game() -> None:
+    """A game that was killed cannot say `Stop`: end at once, even in the middle of loading."""
+    game = multiprocessing.parent_process()
+    if game is not None:
+        game.join()
+        os._exit(0)
 
 
 class GameGoneError(Exception):
@@ -75,18 +90,20 @@ class GameGoneError(Exception):
 class Worker:
     """Holds the networks and the jobs in line."""
 
-    def __init__(self, corridor: Connection) -> None:
-        """Take one end of the corridor; networks are loaded when `run` begins or a job needs them."""
+    def __init__(self, corridor: Connection, classic: bool = True) -> None:
+        """Take one end of the corridor; networks are loaded when `run` begins or, the classic one, a job needs it."""
         self._corridor = corridor
+        self._first = (self._load_fast, self._load_scorer, *((self._load_classic,) if classic else ()))
         self._line: deque[Request] = deque()
         self._dropped: set[int] = set()
+        self._decoder = Decoder()
         self._fast: Fast | None = None
         self._classic: Classic | None = None
         self._scorer: Scorer | None = None
 
     def run(self) -> None:
         """Load the networks, the quick ones first, then work until `Stop`. Raises `GameGoneError`."""
-        for load in (self._load_fast, self._load_scorer, self._load_classic):
+        for load in self._first:
             try:
                 load()
             except Exception as error:
@@ -101,6 +118,10 @@ class Worker:
             if isinstance(request, Stop):
                 return
             self._take(request)
+
+    def close(self) -> None:
+        """End what the worker has started."""
+        self._decoder.close()
 
     def _receive(self) -> Request:
         try:
@@ -159,17 +180,20 @@ class Worker:
             raise
         except InputError as error:
             self._answer(Failed(request.job, str(error)))
-        except MemoryError:
-            self._answer(Failed(request.job, "There is not enough memory for this picture; choose a smaller size."))
-        except Exception:
+        except Exception as error:
             _log.exception("Job %d failed", request.job)
-            self._answer(Failed(request.job, "This picture could not be made; the log tells why."))
+            # Both networks' libraries have an error of their own for memory that they do not get.
+            if isinstance(error, MemoryError) or "alloc" in str(error).lower():
+                words = "There is not enough memory for this picture; choose a smaller size."
+            else:
+                words = "This picture could not be made; the log tells why."
+            self._answer(Failed(request.job, words))
 
     def _done(self, request: Stylise | Compare | Open) -> Answer:
         began = time.perf_counter()
         self._answer(Progress(request.job, 0.0, None, None))
         if isinstance(request, Open):
-            picture = load_picture(request.path, request.longest)
+            picture = self._decoder.open(request.path, request.longest)
             return Opened(request.job, write_named(request.into, picture))
         if isinstance(request, Compare):
             grade = self._load_scorer().compare(read_named(request.picture), read_named(request.other))
@@ -184,7 +208,9 @@ class Worker:
         return self._classic_picture(request, content, style, began)
 
     def _classic_picture(self, request: Stylise, content: Picture, style: Picture, began: float) -> Stylised:
-        start = self._load_fast().stylise(content, style, size=request.size)
+        from models.classic import LARGEST_START
+
+        start = self._load_fast().stylise(content, style, size=min(request.size, LARGEST_START))
         result = self._load_classic().stylise(
             content,
             style,

@@ -43,7 +43,7 @@ def _fast() -> dict[str, dict[str, float]]:
     figures["fast 256 (reference)"] = {"seconds": reference}
     for size in (512, 1024):
         seconds = _seconds(lambda size=size: fast.stylise(content, style, size=size))
-        figures[f"fast {size}"] = {"seconds": seconds, "ratio": round(seconds / reference, 2), "peak_mb": _peak()}
+        figures[f"fast {size}"] = {"seconds": seconds, "ratio": round(seconds / reference, 2), "peak_mb": peak_mb()}
     return figures
 
 
@@ -60,7 +60,7 @@ def _grade() -> dict[str, dict[str, float]]:
     seconds = _seconds(lambda: scorer.compare(content, other), 21)
     reference = _seconds(lambda: structural_similarity(content, other, channel_axis=2), 5)
     return {
-        "grade": {"seconds": seconds, "ratio": round(seconds / reference, 3), "peak_mb": _peak()},
+        "grade": {"seconds": seconds, "ratio": round(seconds / reference, 3), "peak_mb": peak_mb()},
         "grade reference: SSIM at 512": {"seconds": reference},
     }
 
@@ -71,7 +71,7 @@ def _classic() -> dict[str, dict[str, float]]:
     return measure_classic(THREADS)
 
 
-def _peak() -> float:
+def peak_mb() -> float:
     """Largest memory of this process so far, in MB."""
     if sys.platform == "win32":
         return round(psutil.Process().memory_info().peak_wset / 1e6, 1)

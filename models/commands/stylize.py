@@ -120,10 +120,11 @@ class Maker:
         if self.method == "fast":
             picture = self._fast.stylise(content, style, size=self.size, strength=self.strength)
             return picture, {"weights": NAME}
+        from models.classic import LARGEST_START, Classic
+
         if self._classic is None:
             import torch
 
-            from models.classic import Classic
             from models.vgg import best_network
 
             torch.set_num_threads(cores)
@@ -133,7 +134,7 @@ class Maker:
             style,
             size=self.size,
             strength=self.strength,
-            start=self._fast.stylise(content, style, size=self.size, strength=self.strength),
+            start=self._fast.stylise(content, style, size=min(self.size, LARGEST_START), strength=self.strength),
             on_progress=lambda step: on_progress(step.fraction),
         )
         return result.picture, {"weights": result.weights, **result.details()}

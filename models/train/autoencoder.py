@@ -1,6 +1,8 @@
 """Trains the autoencoder of the grade: see check1/README.md.
 
-    python -m models.train.autoencoder PICTURES check1/autoencoder.safetensors
+    python -m models.train.autoencoder PICTURES check1/autoencoder.safetensors --state FOLDER --minutes 30
+
+It ends by the time given. Called again with the same folder it goes on where it was, and with more minutes for longer.
 
 A denoising autoencoder (Vincent et al. 2008): what goes in is a drawing, what must come out is the clean picture.
 Beside it a contrastive term (van den Oord et al. 2018; the pairwise form of Zhai et al. 2023): a drawing is near its
@@ -10,6 +12,8 @@ picture and far from all others, and the known tricks are far from every picture
 import argparse
 import copy
 import json
+import math
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,19 +24,21 @@ import torch.nn.functional as F
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from models.autoencoder import COLOUR, PLACES, SIDE, Comparison, Decoder, Encoder
+from models.autoencoder import COLOUR, PLACES, Comparison, Decoder, Encoder
 from models.classic import Classic
 from models.fast import Fast
 from models.messages import Picture
-from models.train.abstractions import scribble
-from models.train.pairs import WIDE, Block, Pictures, both_methods, grid_block, loose_block
+from models.scorer import CALIBRATION, PARTS
+from models.train.batches import BLOCKS, NUDGED, Batch, batches
+from models.train.pairs import WIDE, Block, Stylist, make_blocks
 from models.vgg import compact_network
+from models.weights import write_sums
 
-BLOCKS = 2
-"""Blocks of 16 targets in one batch."""
+PEAK, WARM_UP = 2e-3, 0.05
+"""The highest learning rate, and the share of the time in which it rises from nothing."""
 
-NUDGED = 4
-"""Of each block this many targets are shown a second time, a little shifted and scaled."""
+KEPT_EVERY = 50
+"""Steps between two rows of the curve; with each the state is kept."""
 
 
 class Autoencoder(nn.Module):
@@ -44,99 +50,6 @@ class Autoencoder(nn.Module):
         self.decoder = Decoder()
         self.comparison = Comparison()
         self.threshold = nn.Parameter(torch.tensor(3.0))
-
-
-Report = Callable[[int, dict[str, float], Autoencoder], None]
-"""Told after each step: its number, the terms of the loss, and the running mean so far."""
-
-
-@dataclass
-class Batch:
-    """Inputs of 96 pixels in [0, 1]: targets and light and heavy drawings (32 each), nudged targets (8), tricks (28).
-
-    `content` and `style` name what each target was made from, so that like can be told from unlike.
-    """
-
-    targets: Tensor
-    nudged: Tensor
-    light: Tensor
-    heavy: Tensor
-    tricks: Tensor
-    content: Tensor
-    style: Tensor
-
-
-def batches(blocks: list[Block], random: np.random.Generator) -> Iterator[Batch]:
-    """Random batches without end."""
-    while True:
-        parts = [_cut(blocks[index], random) for index in random.choice(len(blocks), BLOCKS, replace=False)]
-        targets, nudged, light, heavy, tricks = (torch.cat(column) for column in zip(*parts, strict=True))
-        number = torch.arange(BLOCKS * WIDE * WIDE)
-        yield Batch(targets, nudged, light, heavy, tricks, content=number // 16 * 4 + number % 4, style=number // 4)
-
-
-def _cut(block: Block, random: np.random.Generator) -> tuple[Tensor, ...]:
-    """One block at a random cut, mirrored and toned alike for everything in it."""
-    pick = int(random.integers(2))
-    targets = np.concatenate([block.targets, block.drawings[:, pick, 0], block.drawings[:, pick, 1]])
-    tricks = np.concatenate([block.contents, block.styles, _tricks(block.targets, random)])
-    box = _box(random)
-    tone = _Tone(random)
-    shown = tone(_crop(targets, box))
-    nudged = tone(_crop(block.targets[:NUDGED], _nudge(box, random)))
-    count = len(block.targets)
-    return shown[:count], nudged, shown[count : 2 * count], shown[2 * count :], tone(_crop(tricks, box))
-
-
-def _tricks(targets: Pictures, random: np.random.Generator) -> Pictures:
-    """A blank sheet, the mean colour, noise of the right colours in fine and coarse grain, scribbles."""
-    side = targets.shape[1]
-    chosen = targets[random.choice(len(targets), 6, replace=False)]
-    blank = np.full_like(chosen[0], 255 - random.integers(0, 12) if random.random() < 0.7 else random.integers(256))
-    mean = np.broadcast_to(chosen[1].mean((0, 1)), chosen[1].shape).astype(np.uint8)
-    grain = int(random.choice([1, 2, 4, 8, 12]))
-    cells = chosen[2][::grain, ::grain].reshape(-1, 3)
-    noise = random.permutation(cells).reshape(len(range(0, side, grain)), -1, 3)
-    noise = noise.repeat(grain, 0).repeat(grain, 1)[:side, :side]
-    moved = np.roll(chosen[3], (int(random.integers(side // 4, side)), int(random.integers(side // 4, side))), (0, 1))
-    return np.stack([blank, mean, noise, moved, scribble(random, side, chosen[4]), scribble(random, side, chosen[5])])
-
-
-def _box(random: np.random.Generator) -> tuple[float, float, float]:
-    """Left, top and side of a cut, as shares of the whole."""
-    side = random.uniform(0.8, 1.0)
-    return random.uniform(0, 1 - side), random.uniform(0, 1 - side), side
-
-
-def _nudge(box: tuple[float, float, float], random: np.random.Generator) -> tuple[float, float, float]:
-    left, top, side = box
-    shift = random.uniform(-0.04, 0.04, 2) * side
-    return left + shift[0], top + shift[1], side * random.uniform(0.94, 1.06)
-
-
-def _crop(pictures: Pictures, box: tuple[float, float, float]) -> Tensor:
-    """Cut and scaled to the encoder's input; what lies outside repeats the edge."""
-    left, top, side = box
-    scale = torch.linspace(-1, 1, SIDE) * side * (1 - 1 / SIDE)
-    x, y = scale + 2 * (left + side / 2) - 1, scale + 2 * (top + side / 2) - 1
-    grid = torch.stack(torch.meshgrid(y, x, indexing="ij")[::-1], -1).expand(len(pictures), -1, -1, -1)
-    tensor = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 255
-    return F.grid_sample(tensor, grid, padding_mode="border", align_corners=False)
-
-
-class _Tone:
-    """Random mirror, order of the channels, brightness and contrast."""
-
-    def __init__(self, random: np.random.Generator) -> None:
-        self.mirror = bool(random.random() < 0.5)
-        self.order = random.permutation(3) if random.random() < 0.4 else np.arange(3)
-        self.gain = torch.from_numpy(random.uniform(0.75, 1.1, (1, 3, 1, 1))).float()
-        self.power = float(np.exp(random.normal(0, 0.15)))
-
-    def __call__(self, pictures: Tensor) -> Tensor:
-        if self.mirror:
-            pictures = pictures.flip(-1)
-        return ((pictures[:, self.order] * self.gain).clamp(0, 1)) ** self.power
 
 
 def lab(pictures: Tensor) -> Tensor:
@@ -168,7 +81,7 @@ def losses(model: Autoencoder, batch: Batch) -> dict[str, Tensor]:
     terms["rank"] = 0.5 * F.relu(0.25 + light_whole - heavy_whole).mean()
     terms["nudge"] = 0.3 * nudged_whole.mean() + 0.5 * F.relu(0.1 + nudged_whole - light_whole[nudged]).mean()
 
-    terms["whole"] = _telling(model, whole[: len(codes) - len(nudged)], count)
+    terms["whole"] = _telling(model, whole[: len(codes) - len(nudged)], batch)
     terms["parts"] = 0.3 * _parts(parts, batch, count)
     return terms
 
@@ -183,8 +96,13 @@ def _rebuilding(model: Autoencoder, batch: Batch, targets: Tensor, heavy: Tensor
     return {"rebuild": 6 * F.l1_loss(built, wanted) + 4 * coarse, "colour": 0.5 * told.sum()}
 
 
-def _telling(model: Autoencoder, whole: Tensor, count: int) -> Tensor:
-    """Near its own and far from all else: as a choice among many, both ways, and pair by pair with one threshold."""
+def _telling(model: Autoencoder, whole: Tensor, batch: Batch) -> Tensor:
+    """Near its own and far from all else: as a choice among many, both ways, and pair by pair with one threshold.
+
+    Pair by pair the kinds of others count alike, however few of them a batch holds: the same content in another style,
+    the same style of another content, tricks, and all the rest.
+    """
+    count = len(batch.targets)
     own = torch.arange(count)
     scores = -whole
     same = scores.clone()
@@ -200,8 +118,22 @@ def _telling(model: Autoencoder, whole: Tensor, count: int) -> Tensor:
     mine = torch.zeros_like(whole, dtype=torch.bool)
     mine[own, own] = mine[count + own, own] = mine[2 * count + own, own] = True
     hard = (far * torch.softmax(scores.masked_fill(mine, -1e4).flatten() * 0.5, 0).view_as(far).detach()).sum()
-    pairs = torch.cat([near[count + own, own], near[2 * count + own, own]]).mean() + far[~mine].mean() + hard
-    return choice / 4 + pairs
+    apart = torch.stack([far[kind].mean() for kind in _others(batch, mine)]).mean()
+    return choice / 4 + torch.cat([near[count + own, own], near[2 * count + own, own]]).mean() + apart + hard
+
+
+def _others(batch: Batch, mine: Tensor) -> Iterator[Tensor]:
+    """Which codes (rows) are another picture's of each kind than the target's (columns): masks like `mine`."""
+    rest = ~mine
+    for kin in (batch.content, batch.style):
+        akin = torch.zeros_like(mine)
+        akin[: 3 * len(kin)] = (kin[:, None] == kin[None, :]).repeat(3, 1)
+        yield akin & ~mine
+        rest &= ~akin
+    tricks = torch.zeros_like(mine)
+    tricks[3 * len(batch.targets) :] = True
+    yield tricks
+    yield rest & ~tricks
 
 
 def _parts(parts: Tensor, batch: Batch, count: int) -> Tensor:
@@ -216,28 +148,97 @@ def _parts(parts: Tensor, batch: Batch, count: int) -> Tensor:
     return result
 
 
-def train(blocks: list[Block], steps: int, seed: int, report: Report, start: Autoencoder | None = None) -> Autoencoder:
-    """Train from nothing or go on from `start`; gives the running mean of the weights, steadier than the last."""
-    torch.manual_seed(seed)
-    model = start or Autoencoder()
-    steady = copy.deepcopy(model)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.02, betas=(0.9, 0.98))
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps, pct_start=0.05)
-    source = batches(blocks, np.random.default_rng(seed))
+@dataclass
+class Run:
+    """A training that can be kept and gone on with."""
+
+    model: Autoencoder
+    steady: Autoencoder
+    """The running mean of the weights, steadier than the last."""
+    optimiser: torch.optim.Optimizer
+    curve: list[dict[str, float]]
+    """The mean of every term of the loss over each `KEPT_EVERY` steps."""
+    seconds: float = 0.0
+    step: int = 0
+
+    @classmethod
+    def begin(cls, seed: int = 0) -> "Run":
+        """Random weights."""
+        torch.manual_seed(seed)
+        model = Autoencoder()
+        optimiser = torch.optim.AdamW(model.parameters(), lr=PEAK, weight_decay=0.02, betas=(0.9, 0.98))
+        return cls(model, copy.deepcopy(model), optimiser, [])
+
+    @classmethod
+    def resume(cls, file: Path) -> "Run":
+        """What was kept in `file`, or a beginning if there is none."""
+        run = cls.begin()
+        if file.exists():
+            kept = torch.load(file, weights_only=True)
+            run.model.load_state_dict(kept["model"])
+            run.steady.load_state_dict(kept["steady"])
+            run.optimiser.load_state_dict(kept["optimiser"])
+            run.curve, run.seconds, run.step = kept["curve"], kept["seconds"], kept["step"]
+        return run
+
+    def keep(self, file: Path) -> None:
+        """Write everything; a file half written never takes the place of a whole one."""
+        partial = file.with_suffix(".part")
+        states = {name: getattr(self, name).state_dict() for name in ("model", "steady", "optimiser")}
+        torch.save({**states, "curve": self.curve, "seconds": self.seconds, "step": self.step}, partial)
+        partial.replace(file)
+
+
+def learning_rate(share: float) -> float:
+    """The rate at a share of the time given: a short rise, then half a wave down to nothing."""
+    return PEAK * min(share / WARM_UP, (1 + math.cos(math.pi * min(share, 1.0))) / 2)
+
+
+def train(
+    run: Run,
+    blocks: list[Block],
+    seconds: float,
+    *,
+    clock: Callable[[], float] = time.process_time,
+    kept: Path | None = None,
+) -> None:
+    """Train until `run` has had so many seconds in all; after every row of the curve the run is written to `kept`.
+
+    Seconds of the processor, not of the wall: a busy machine takes longer and trains as much.
+    """
+    source = batches(blocks, np.random.default_rng(run.step))
     # Where the processor lacks it, bfloat16 is far slower than float32.
     half = torch.cpu.get_capabilities().get("avx512_bf16", False)
-    for step in range(steps):
-        batch = next(source)
+    recent: list[dict[str, float]] = []
+    then = clock()
+    while run.seconds < seconds:
+        for group in run.optimiser.param_groups:
+            group["lr"] = learning_rate(run.seconds / seconds)
         with torch.autocast("cpu", torch.bfloat16, enabled=half):
-            terms = losses(model, batch)
-        optimiser.zero_grad(set_to_none=True)
+            terms = losses(run.model, next(source))
+        run.optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(torch.stack(list(terms.values())).sum())
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        _follow(steady, model, min(0.995, step / (step + 10)))
-        report(step, {name: float(term.detach()) for name, term in terms.items()}, steady)
-    return steady
+        nn.utils.clip_grad_norm_(run.model.parameters(), 1.0)
+        run.optimiser.step()
+        _follow(run.steady, run.model, min(0.995, run.step / (run.step + 10)))
+        run.step += 1
+        now = clock()
+        run.seconds, then = run.seconds + now - then, now
+        recent.append({name: float(term.detach()) for name, term in terms.items()})
+        if len(recent) == KEPT_EVERY or run.seconds >= seconds:
+            run.curve.append(_row(run, recent))
+            recent.clear()
+            if kept:
+                run.keep(kept)
+
+
+def _row(run: Run, recent: list[dict[str, float]]) -> dict[str, float]:
+    means = {name: round(float(np.mean([row[name] for row in recent])), 3) for name in recent[0]}
+    learnt = F.softplus(run.model.comparison.weights.detach()).tolist()
+    weights = {f"weight of {part}": round(weight, 2) for part, weight in zip(PARTS, learnt, strict=True)}
+    row = {"step": run.step, "minutes": round(run.seconds / 60, 2), **means, **weights}
+    print(row, flush=True)
+    return row
 
 
 def _follow(steady: Autoencoder, model: Autoencoder, keep: float) -> None:
@@ -246,22 +247,17 @@ def _follow(steady: Autoencoder, model: Autoencoder, keep: float) -> None:
             mean.lerp_(value, 1 - keep)
 
 
-def make_blocks(folder: Path, count: int, both: int) -> list[Block]:
-    """A quarter pictures as they are, the rest grids; of these so many (`both`) by both methods."""
-    random = np.random.default_rng(0)
-    fast = Fast()
-    classic = Classic(compact_network())
+def both_stylists() -> tuple[Stylist, Stylist]:
+    """The fast and the classic method; as in the game, the classic one starts from the fast one's picture."""
+    fast, classic = Fast(), Classic(compact_network())
 
     def by_fast(content: Picture, style: Picture, size: int) -> Picture:
         return fast.stylise(content, style, size=size)
 
     def by_classic(content: Picture, style: Picture, size: int) -> Picture:
-        return classic.stylise(content, style, size=size).picture
+        return classic.stylise(content, style, size=size, start=by_fast(content, style, size)).picture
 
-    blocks = [block for _ in range(both) for block in both_methods(folder, by_fast, by_classic, random)]
-    blocks += [loose_block(folder, random) for _ in range(count // 4)]
-    blocks += [grid_block(folder, by_fast, random) for _ in range(count - count // 4)]
-    return blocks
+    return by_fast, by_classic
 
 
 def main() -> None:
@@ -269,25 +265,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the autoencoder of the grade.")
     parser.add_argument("pictures", type=Path, help="folder with content/, style/, style_small/ and drawings/")
     parser.add_argument("out", type=Path, help="the checkpoint to write, .safetensors")
-    parser.add_argument("--steps", type=int, default=3000)
-    parser.add_argument("--blocks", type=int, default=280, help="blocks of 16 pictures to learn from")
-    parser.add_argument("--both", type=int, default=8, help="blocks made by both methods besides")
+    parser.add_argument("--state", type=Path, required=True, help="folder for what the training goes on from")
+    parser.add_argument("--minutes", type=float, default=30, help="processor time to train, after the blocks are made")
+    parser.add_argument("--blocks", type=int, default=128, help="blocks of 16 pictures to learn from")
     arguments = parser.parse_args()
-    blocks = make_blocks(arguments.pictures, arguments.blocks, arguments.both)
-    recent: list[dict[str, float]] = []
-    curve: list[dict[str, float]] = []
-
-    def report(step: int, terms: dict[str, float], _: Autoencoder) -> None:
-        recent.append(terms)
-        if step % 50 == 49:
-            means = {name: round(float(np.mean([row[name] for row in recent])), 3) for name in terms}
-            curve.append({"step": step + 1, **means})
-            recent.clear()
-            print(curve[-1], flush=True)
-
-    model = train(blocks, arguments.steps, 0, report)
-    save_file({name: tensor.contiguous() for name, tensor in model.state_dict().items()}, arguments.out)
-    (arguments.out.parent / "training.json").write_text(json.dumps(curve) + "\n")
+    blocks = make_blocks(arguments.pictures, arguments.state / "blocks", arguments.blocks, *both_stylists())
+    kept = arguments.state / "run.pt"
+    run = Run.resume(kept)
+    train(run, blocks, 60 * arguments.minutes, kept=kept)
+    save_file({name: tensor.contiguous() for name, tensor in run.steady.state_dict().items()}, arguments.out)
+    (arguments.out.parent / "training.json").write_text(json.dumps(run.curve) + "\n")
+    write_sums(arguments.out.parent, (arguments.out.name, CALIBRATION))
 
 
 if __name__ == "__main__":

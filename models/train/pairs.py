@@ -5,7 +5,7 @@ another content in the same style, which are the hardest to tell apart from it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
@@ -46,6 +46,48 @@ class Block:
     drawings: Pictures
 
 
+def make_blocks(folder: Path, kept: Path, count: int, fast: Stylist, classic: Stylist) -> list[Block]:
+    """The blocks numbered 0 to `count` - 1; what an earlier call left in `kept` is read, the rest made and left there.
+
+    The number is the seed. Of every 32 numbers eight are pictures as they are, one is a grid by both methods (two
+    blocks), the rest grids by the fast method.
+    """
+    kept.mkdir(parents=True, exist_ok=True)
+    blocks = []
+    for number in range(count):
+        file = kept / f"{number:04}.npz"
+        if not file.exists():
+            print(f"block {number} of {count}", flush=True)
+            _write(file, _make(folder, number, fast, classic))
+        blocks += _read(file)
+    return blocks
+
+
+def _make(folder: Path, number: int, fast: Stylist, classic: Stylist) -> list[Block]:
+    random = np.random.default_rng(number)
+    if number % 32 == 0:
+        return both_methods(folder, fast, classic, random)
+    return [loose_block(folder, random) if number % 4 == 1 else grid_block(folder, fast, random)]
+
+
+def _write(file: Path, blocks: list[Block]) -> None:
+    partial = file.with_suffix(".part.npz")
+    np.savez(
+        partial,
+        contents=np.stack([block.contents for block in blocks]),
+        styles=np.stack([block.styles for block in blocks]),
+        targets=np.stack([block.targets for block in blocks]),
+        drawings=np.stack([block.drawings for block in blocks]),
+    )
+    partial.replace(file)
+
+
+def _read(file: Path) -> list[Block]:
+    with np.load(file) as arrays:
+        columns = [arrays[field.name] for field in fields(Block)]
+    return [Block(*rows) for rows in zip(*columns, strict=True)]
+
+
 def split_of(path: Path) -> Split:
     """Which use a picture is for, by its name alone: an eighth tests, a sixteenth calibrates, the rest trains."""
     if path.name.startswith(HELD_OUT):
@@ -62,7 +104,7 @@ def find(folder: Path, kinds: tuple[str, ...], split: Split) -> list[Path]:
 def grid_block(folder: Path, fast: Stylist, random: np.random.Generator) -> Block:
     """Random contents in random styles by the fast method, with their drawings."""
     contents, styles = _some_of_each(folder, random)
-    targets = _grid(contents, styles, fast, int(random.choice([256, 320, 448])))
+    targets = _grid(contents, styles, fast, int(random.choice([256, 320, 384])))
     return _block(contents, styles, targets, [(two_drawings(t, random), two_paintings(t, random)) for t in targets])
 
 

@@ -1,9 +1,8 @@
 """The contact sheet beside the compact network's card: 8 contents in 3 styles of different character.
 
-    python -m models.train.sheet --collection DIR --out models/weights/compact_vgg19.jpg
+    python -m models.train.sheet --contents FILE ... --styles FILE ... --out models/weights/compact_vgg19.jpg
 
-The collection is a folder with `content/` and `style/`, as the game takes it. The first row and column show what was
-given; every other picture was made by the classic method.
+The first row and column show what was given; every other picture was made by the classic method.
 """
 
 import argparse

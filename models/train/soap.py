@@ -50,6 +50,8 @@ def _as_tensor(parameter: Tensor) -> Tensor:
 
 
 class _State:
+    """The running averages of one parameter: mean and square of its gradient lie in the basis, the factors do not."""
+
     def __init__(self, gradient: Tensor) -> None:
         self.mean = torch.zeros_like(gradient)
         self.square = torch.zeros_like(gradient)
@@ -60,10 +62,11 @@ class _State:
     def update(self, gradient: Tensor, steps: int) -> Tensor:
         for mode, factor in enumerate(self.factors):
             factor.lerp_(_covariance(gradient, mode), 1 - MOMENT)
-        self.mean.lerp_(gradient, 1 - MOMENT)
-        self.square.lerp_(self._turn(gradient).square_(), 1 - MOMENT)
+        turned = self._turn(gradient)
+        self.mean.lerp_(turned, 1 - MOMENT)
+        self.square.lerp_(turned.square(), 1 - MOMENT)
         unbiased = 1 - MOMENT**steps
-        update = (self._turn(self.mean) / unbiased) / ((self.square / unbiased).sqrt() + 1e-8)
+        update = (self.mean / unbiased) / ((self.square / unbiased).sqrt() + 1e-8)
         update = self._turn_back(update)
         if steps % REFRESH == 0:
             self._refresh()
@@ -80,11 +83,13 @@ class _State:
         return tensor
 
     def _refresh(self) -> None:
+        mean = self._turn_back(self.mean)
         for mode, (factor, basis) in enumerate(zip(self.factors, self.bases, strict=True)):
             product = factor @ basis
             order = (basis * product).sum(0).argsort(descending=True)
             self.bases[mode] = torch.linalg.qr(product[:, order])[0]
             self.square = self.square.index_select(mode, order)
+        self.mean = self._turn(mean)
 
 
 def _covariance(gradient: Tensor, mode: int) -> Tensor:

@@ -28,6 +28,12 @@ def sha256(path: Path) -> str:
         raise WeightsError(f"{path} cannot be read ({error.strerror}); install the program again.") from None
 
 
+def write_sums(folder: Path, names: tuple[str, ...]) -> None:
+    """Write what the files of these names in `folder` must hash to; one that is not there yet is left out."""
+    lines = [f"{sha256(folder / name)}  {name}\n" for name in names if (folder / name).exists()]
+    (folder / SUMS).write_text("".join(lines))
+
+
 def verify(path: Path) -> None:
     """Check a file against the sums beside it. Raises `WeightsError` if it is missing or was changed."""
     digest = sha256(path)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
@@ -6,7 +7,7 @@ from torch import Tensor
 
 from models.classic import Classic, Step
 from models.messages import Cancelled, Picture
-from models.pictures import size_within
+from models.pictures import resize_picture, size_within
 from models.vgg import WIDTHS_COMPACT, FeatureNetwork, compact_network, untrained_full_network
 
 
@@ -20,9 +21,9 @@ class CountingNetwork(FeatureNetwork):
 
     count: ClassVar[list[int]] = [0]
 
-    def style_and_content(self, pictures: Tensor) -> tuple[list[Tensor], Tensor]:
+    def style_and_content(self, pictures: Tensor, tick: Callable[[], None]) -> tuple[list[Tensor], Tensor]:
         self.count[0] += 1
-        return super().style_and_content(pictures)
+        return super().style_and_content(pictures, tick)
 
 
 def disc(height: int, width: int) -> Picture:
@@ -86,6 +87,14 @@ def test_begins_from_the_picture_that_is_handed_in(classic: Classic) -> None:
     warm = classic.stylise(content, style, size=96, start=finished)
     cold = classic.stylise(content, style, size=96)
     assert warm.start.total < 0.5 * cold.start.total
+
+
+def test_what_a_small_start_lacks_comes_from_the_content(classic: Classic) -> None:
+    content = stripes(128)
+    small = resize_picture(content, 48, 48)
+    enlarged = resize_picture(small, 128, 128)
+    fine, blurred = (classic.stylise(content, disc(96, 96), size=128, start=start) for start in (small, enlarged))
+    assert fine.start.content < 0.5 * blurred.start.content
 
 
 def test_tells_how_far_it_is_and_shows_the_picture_as_it_forms(classic: Classic) -> None:

@@ -62,17 +62,20 @@ def test_what_is_outside_the_range_is_pulled_back(reader: Reader) -> None:
     assert gradient.mean() > 0
 
 
-def test_who_listens_may_stop_an_evaluation(reader: Reader) -> None:
-    calls = []
+@pytest.mark.parametrize("patience", [2, 7])
+def test_who_listens_may_stop_an_evaluation(reader: Reader, patience: int) -> None:
+    """Between the blocks, on the way forth (after two) as on the way back (after seven)."""
+    calls: list[int] = []
+    limits = [1000]
 
     def tick() -> None:
         calls.append(1)
-        if len(calls) > 2:
-            raise KeyboardInterrupt
+        if len(calls) >= limits[0]:
+            raise KeyError
 
     content = picture(64, 64, 1)
     task = Objective(reader, content, reader.grams(content), tick)
-    with pytest.raises(KeyboardInterrupt):
-        for _ in range(3):
-            task.evaluate(content.flatten())
-    assert len(calls) == 3
+    limits[0] = len(calls) + patience
+    with pytest.raises(KeyError):
+        task.evaluate(content.flatten())
+    assert len(calls) == limits[0]

@@ -223,7 +223,7 @@ def test_a_file_without_permission_is_told(tmp_path: Path) -> None:
         load_picture(tmp_path / "secret.png")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(["PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP"]),
     st.floats(0, 1),

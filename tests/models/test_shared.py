@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from multiprocessing import resource_tracker
 from multiprocessing.shared_memory import SharedMemory
@@ -8,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.messages import SharedPicture
-from models.shared import BlockGoneError, bytes_for, read_named, read_picture, write_named, write_picture
+from models.shared import (
+    FOLDER,
+    BlockGoneError,
+    bytes_for,
+    make_block,
+    read_named,
+    read_picture,
+    sweep_blocks,
+    write_named,
+    write_picture,
+)
 from tests.pictures import scene
 
 
@@ -66,3 +79,22 @@ def test_opening_a_block_of_another_process_registers_nothing(
     assert registered == []
     SharedMemory(block.name).close()
     assert [name.lstrip("/") for name in registered] == [block.name.lstrip("/")]
+
+
+@pytest.mark.skipif(not FOLDER.is_dir(), reason="shared memory is no folder here")
+def test_what_a_killed_game_left_over_is_swept_and_nothing_else() -> None:
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    ours = make_block(10)
+    left = FOLDER / f"style-duel-{gone.stdout.strip()}-abcd-1"
+    same_number = FOLDER / f"style-duel-{os.getpid()}-abcd-1"
+    foreign = FOLDER / f"style-duel-{os.getppid()}-abcd-1"
+    for file in (left, same_number, foreign):
+        file.write_bytes(b"a visitor's picture")
+    try:
+        sweep_blocks()
+        assert not left.exists() and not same_number.exists()
+        assert foreign.exists() and (FOLDER / ours.name).exists()
+    finally:
+        foreign.unlink()
+        ours.close()
+        ours.unlink()

@@ -54,10 +54,10 @@ def test_five_taps_halve_the_size_and_widen(make: Callable[[], FeatureNetwork]) 
 def test_content_is_read_at_conv4_1_in_the_compact_and_at_conv4_2_in_the_full_network() -> None:
     picture = torch.rand(1, 3, 64, 64)
     with torch.no_grad():
-        taps, content = compact_network().style_and_content(picture)
+        taps, content = compact_network().style_and_content(picture, lambda: None)
         assert torch.equal(content, taps[3])
         network = untrained_full_network()
-        taps, content = network.style_and_content(picture)
+        taps, content = network.style_and_content(picture, lambda: None)
         assert torch.equal(content, dict(network.answers(picture))[TAPS[3] + 1])
 
 

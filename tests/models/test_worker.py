@@ -3,6 +3,7 @@
 import multiprocessing
 import threading
 from collections.abc import Iterator
+from functools import partial
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from typing import Any, NoReturn
@@ -10,6 +11,7 @@ from typing import Any, NoReturn
 import numpy as np
 import pytest
 
+from models.decoder import Decoder
 from models.fast import Fast
 from models.messages import (
     Answer,
@@ -33,6 +35,7 @@ from models.pictures import save_picture
 from models.scorer import Scorer
 from models.shared import bytes_for, read_picture, write_picture
 from models.worker import GameGoneError, Worker
+from tests.bad_files import scan_bomb
 from tests.pictures import scene, stripes
 
 
@@ -45,11 +48,13 @@ class GameEnd:
         self.thread = threading.Thread(target=self._live, daemon=True)
 
     def _live(self) -> None:
+        worker = Worker(self.theirs)
         try:
-            Worker(self.theirs).run()
+            worker.run()
         except GameGoneError:
             pass
         finally:
+            worker.close()
             self.theirs.close()
 
     def block(self, width: int = 96, height: int = 96) -> SharedMemory:
@@ -143,6 +148,20 @@ def test_a_file_is_decoded_into_the_block(game: GameEnd, monkeypatch: pytest.Mon
     opened = game.result()
     assert isinstance(opened, Opened)
     assert np.array_equal(read_picture(block, opened.picture), scene())
+
+
+def test_a_file_made_to_keep_it_busy_fails_alone_and_in_time(
+    game: GameEnd, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("models.worker.Decoder", partial(Decoder, seconds=4.0))
+    quick(game, monkeypatch)
+    (tmp_path / "bomb.jpg").write_bytes(scan_bomb(4000, 4000))
+    save_picture(scene(), tmp_path / "mine.png")
+    for number, name in enumerate(("bomb.jpg", "mine.png"), 1):
+        game.post(Open(number, str(tmp_path / name), longest=64, into=game.block().name))
+    first, second = game.result(), game.result()
+    assert isinstance(first, Failed) and "takes too long" in first.reason
+    assert isinstance(second, Opened)
 
 
 def test_a_job_whose_blocks_are_gone_is_dropped_in_silence(game: GameEnd, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,260 @@
+"""Learns our own fast network.
+
+    python -m models.train.fast_network --teacher FILE --pictures DIR --out DIR --minutes 90
+
+The loss is the teacher's: balanced style (Gram matrices, the balanced form of Cheng et al. 2021, arXiv 2104.10064),
+content at conv4_1, a little total variation, and nothing brighter or darker than what was given. The network first
+learns to give pictures back, then to repaint crops of 128, 256 and 384 pixels. Minutes are those of the processor,
+so that a busy machine only takes longer. A checkpoint is written every few minutes; the same command goes on from it.
+"""
+
+import argparse
+import csv
+import math
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from models.objective import nothing
+from models.pictures import load_picture
+from models.train.compact_vgg import crop, gram
+from models.train.pictures import load_pictures
+from models.train.teacher import load_teacher
+from models.transform import Student, statistics
+from models.vgg import FeatureNetwork, compact_network
+
+STYLE, CONTENT, SMOOTHNESS, BRIGHTNESS = 12.0, 1.0, 0.3, 20.0
+"""The weights of the four parts of the loss."""
+
+PHASES = ((0.04, 128, 8), (0.5, 128, 8), (0.85, 256, 2), (1.0, 384, 1))
+"""Up to which share of the time crops have which side, and how many make a batch. The first gives pictures back."""
+
+RATE = 1e-3
+OWN = 0.06
+"""The share of contents that are to be given back as they are: their own style is asked for."""
+
+PROCEDURAL = 0.25
+"""The share of styles that come from our own scripts."""
+
+MEASURED = 64
+"""Batches of styles from which the mean and the deviation of their statistics are known."""
+
+SAVE_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What is learnt from: uint8 pictures, each (3, height, width)."""
+
+    contents: list[Tensor]
+    paintings: list[Tensor]
+    procedural: list[Tensor]
+
+
+def house_pictures(folder: Path, kind: str) -> list[Tensor]:
+    """Our own pictures of one kind, at the size of the others."""
+    files = sorted((folder / kind).glob("*.jpg"))
+    return [torch.from_numpy(load_picture(file, 512)).permute(2, 0, 1).contiguous() for file in files]
+
+
+def recoloured(square: Tensor, generator: torch.Generator) -> Tensor:
+    """Flips, turned channels, other contrast and light, as Magenta's augmentation of styles has them."""
+
+    def chance() -> float:
+        return float(torch.rand((), generator=generator))
+
+    if chance() < 0.5:
+        square = square.flip(2)
+    if chance() < 0.2:
+        square = square[torch.randperm(3, generator=generator)]
+    if chance() < 0.5:
+        middle = square.mean((1, 2), keepdim=True)
+        square = (square - middle) * (0.7 + 0.6 * chance()) + middle + 0.2 * (chance() - 0.5)
+    return square.clamp(0, 1)
+
+
+def make_batch(pictures: Pictures, count: int, side: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Contents and styles, each (count, 3, side, side)."""
+
+    def choose(among: list[Tensor]) -> Tensor:
+        return crop(among[int(torch.randint(0, len(among), (), generator=generator))], side, generator)
+
+    contents, styles = [], []
+    for _ in range(count):
+        content = choose(pictures.contents)
+        if float(torch.rand((), generator=generator)) < 0.5:
+            content = content.flip(2)
+        procedural = float(torch.rand((), generator=generator)) < PROCEDURAL and pictures.procedural
+        style = recoloured(choose(pictures.procedural if procedural else pictures.paintings), generator)
+        own = float(torch.rand((), generator=generator)) < OWN
+        contents.append(content)
+        styles.append(content if own else style)
+    return torch.stack(contents), torch.stack(styles)
+
+
+def balanced(answer: Tensor, target: Tensor) -> Tensor:
+    """|G - Gs|^2 / (|G|^2 + |Gs|^2) of each picture, (N,)."""
+    made, aim = gram(answer.float()), gram(target.float())
+    difference = (made - aim).square().sum((1, 2))
+    return difference / (made.square().sum((1, 2)) + aim.square().sum((1, 2)) + 1e-12)
+
+
+def losses(teacher: FeatureNetwork, made: Tensor, contents: Tensor, styles: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Style and content loss, and what keeps a picture smooth and within the light of what was given; means."""
+    with torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad():
+            aims, content_aim = teacher(styles), teacher.style_and_content(contents, nothing)[1].float()
+        taps, content = teacher.style_and_content(made, nothing)
+    style = torch.stack([balanced(tap, aim) for tap, aim in zip(taps, aims, strict=True)]).mean()
+    far = (content.float() - content_aim).square().sum((1, 2, 3)) / content_aim.square().sum((1, 2, 3))
+    smoothness = (made[..., 1:] - made[..., :-1]).square().mean() + (
+        made[..., 1:, :] - made[..., :-1, :]
+    ).square().mean()
+    given = torch.cat([contents.flatten(2), styles.flatten(2)], 2)
+    highest, lowest = given.amax(2)[..., None, None], given.amin(2)[..., None, None]
+    outside = (F.relu(made - highest) + F.relu(lowest - made)).square().mean()
+    return style, far.mean(), SMOOTHNESS * smoothness + BRIGHTNESS * outside
+
+
+def rate_share(share: float) -> float:
+    """The share of the full learning rate at a share of the time: a short warm-up, then half a cosine."""
+    return min(1.0, share / 0.01) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share)))
+
+
+class Training:
+    """Networks, optimiser and where they are."""
+
+    def __init__(self, teacher: FeatureNetwork, pictures: Pictures, held_out: Pictures, out: Path) -> None:
+        self.teacher, self.pictures, self.held_out, self.out = teacher, pictures, held_out, out
+        self.reader = compact_network()
+        self.student = Student().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        averaging = torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
+        self.average = torch.optim.swa_utils.AveragedModel(self.student, multi_avg_fn=averaging)
+        self.adam = torch.optim.Adam(self.student.parameters(), lr=RATE, betas=(0.9, 0.99))
+        self.generator = torch.Generator().manual_seed(0)
+        self.step, self.used = 0, 0.0
+        checkpoint = out / "training.checkpoint"
+        if checkpoint.exists():
+            self._restore(checkpoint)
+        else:
+            self._measure_statistics()
+
+    def _measure_statistics(self) -> None:
+        """The style prediction network's input is brought to mean 0 and deviation 1."""
+        rows = [self.read(make_batch(self.pictures, 8, 128, self.generator)[1]) for _ in range(MEASURED)]
+        known = torch.cat(rows)
+        for student in (self.student, self.average.module):
+            assert isinstance(student, Student)
+            student.predictor.mean.copy_(known.mean(0))
+            student.predictor.deviation.copy_(known.std(0) + 1e-3)
+
+    def _restore(self, checkpoint: Path) -> None:
+        state = torch.load(checkpoint, weights_only=True)
+        self.student.load_state_dict(state["student"])
+        self.average.load_state_dict(state["average"])
+        self.adam.load_state_dict(state["adam"])
+        self.step, self.used = state["step"], state["used"]
+        self.generator.manual_seed(self.step)
+
+    @torch.no_grad()
+    def read(self, styles: Tensor) -> Tensor:
+        """The statistics of styles as the program reads them."""
+        with torch.autocast("cpu", torch.bfloat16):
+            return statistics(self.reader(styles.contiguous(memory_format=torch.channels_last)))
+
+    def learn(self, share: float) -> None:
+        """One step at a share of the time."""
+        phase = next(number for number, (end, _, _) in enumerate(PHASES) if share < end)
+        _, side, count = PHASES[phase]
+        for group in self.adam.param_groups:
+            group["lr"] = RATE * rate_share(share)
+        contents, styles = make_batch(self.pictures, count, side, self.generator)
+        contents = contents.contiguous(memory_format=torch.channels_last)
+        numbers = self.read(styles if phase else contents)
+        with torch.autocast("cpu", torch.bfloat16):
+            made = self.student(contents, numbers)
+        if phase:
+            style, content, other = losses(self.teacher, made, contents, styles)
+            loss = STYLE * style + CONTENT * content + other
+        else:
+            loss = 10 * (made - contents).abs().mean()
+        self.adam.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.student.parameters(), 1.0)
+        self.adam.step()
+        self.average.update_parameters(self.student)
+        self.step += 1
+
+    @torch.no_grad()
+    def test(self) -> list[float]:
+        """Style and content loss on held-out crops of 256 pixels."""
+        contents, styles = make_batch(self.held_out, 16, 256, torch.Generator().manual_seed(1))
+        made = self.average.module(contents, self.read(styles))
+        style, content, _ = losses(self.teacher, made, contents, styles)
+        return [float(style), float(content)]
+
+    def save(self) -> None:
+        """Write the checkpoint to go on from, and the averaged weights as they would ship."""
+        state = {
+            "student": self.student.state_dict(),
+            "average": self.average.state_dict(),
+            "adam": self.adam.state_dict(),
+            "step": self.step,
+            "used": self.used,
+        }
+        torch.save(state, self.out / "training.checkpoint")
+        weights = {name: value.half().contiguous() for name, value in self.average.module.state_dict().items()}
+        save_file(weights, self.out / "fast.safetensors")
+
+
+def train(training: Training, minutes: float) -> None:
+    """Train for some minutes of the processor's time and write `fast.safetensors` and `curve.csv`."""
+    began, saved = time.process_time() - training.used, time.monotonic()
+    while (share := (time.process_time() - began) / (60 * minutes)) < 1:
+        training.learn(share)
+        training.used = time.process_time() - began
+        if training.step % 100 == 0:
+            write_row(training.out / "curve.csv", [training.step, round(training.used), *training.test()])
+        if time.monotonic() - saved > SAVE_SECONDS:
+            saved = time.monotonic()
+            training.save()
+    training.save()
+
+
+def write_row(file: Path, row: list[float]) -> None:
+    """Append one line to the training curve."""
+    new = not file.exists()
+    with file.open("a", newline="") as stream:
+        writer = csv.writer(stream)
+        if new:
+            writer.writerow(["step", "seconds", "style", "content"])
+        writer.writerow([f"{value:.5g}" for value in row])
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description="Train our own fast network.")
+    parser.add_argument("--teacher", type=Path, required=True, help="the teacher's file")
+    parser.add_argument("--pictures", type=Path, required=True, help="folder with content/, style/ and style_small/")
+    parser.add_argument("--collection", type=Path, default=Path("assets/collection"), help="our own pictures")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, curve and weights")
+    parser.add_argument("--minutes", type=float, required=True, help="minutes of the processor's time")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(0)
+    ours = {kind: house_pictures(options.collection, kind) for kind in ("content", "style")}
+    contents, styles = [options.pictures / "content"], [options.pictures / name for name in ("style", "style_small")]
+    learnt = Pictures(
+        load_pictures(contents, held_out=False) + ours["content"], load_pictures(styles, held_out=False), ours["style"]
+    )
+    tested = Pictures(load_pictures(contents, held_out=True), load_pictures(styles, held_out=True), [])
+    train(Training(load_teacher(options.teacher), learnt, tested, options.out), options.minutes)
+
+
+if __name__ == "__main__":
+    main()
