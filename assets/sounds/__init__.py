@@ -1,0 +1,1 @@
+"""The exhibit's sounds, and the script that makes them."""
