@@ -1,0 +1,1 @@
+"""Pictures from museums: IIIF, the International Image Interoperability Framework (https://iiif.io/api)."""
