@@ -1,4 +1,4 @@
-"""What the fast method made of pairs of the collection, for *attract*: made once, kept in the user's cache folder."""
+"""What the machines made of pairs of the collection, for *attract*: made once, kept in the user's cache folder."""
 
 import hashlib
 import logging
@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from models.messages import Picture
+from models.messages import Method, Picture
 from models.pictures import PictureError, load_picture, save_picture
 
 if TYPE_CHECKING:
     from game.collection import Card, Collection
 
 SIZE = 960
-"""Long side of the pictures that are made, in pixels."""
+"""Long side of the fast method's pictures, in pixels."""
 
-MOST_KEPT = 60
+MOST_KEPT = 120
 """More pictures than this are not kept: the oldest go."""
 
 _log = logging.getLogger(__name__)
@@ -56,26 +56,26 @@ class Made:
         """Use `folder`, or the user's cache folder."""
         self.folder = folder or Path(platformdirs.user_cache_dir("style-duel", appauthor=False)) / "attract"
 
-    def find(self, content: Picture, style: Picture) -> Picture | None:
-        """What was made of these two pictures before, if it is kept."""
+    def find(self, method: Method, content: Picture, style: Picture) -> Picture | None:
+        """What a method made of these two pictures before, if it is kept."""
         try:
-            return load_picture(self._path(content, style))
+            return load_picture(self._path(method, content, style))
         except PictureError:
             return None
 
-    def keep(self, content: Picture, style: Picture, made: Picture) -> None:
+    def keep(self, method: Method, content: Picture, style: Picture, made: Picture) -> None:
         """Keep a picture for the next start. A folder that cannot be written only means that it is made again."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            save_picture(made, self._path(content, style))
+            save_picture(made, self._path(method, content, style))
             kept = sorted(self.folder.glob("*.jpg"), key=lambda path: path.stat().st_mtime)
             for path in kept[:-MOST_KEPT]:
                 path.unlink(missing_ok=True)
         except (OSError, PictureError) as error:
             _log.warning("Pictures for the gallery cannot be kept: %s", error)
 
-    def _path(self, content: Picture, style: Picture) -> Path:
-        digest = hashlib.sha256(f"{SIZE} {content.shape} {style.shape}".encode())
+    def _path(self, method: Method, content: Picture, style: Picture) -> Path:
+        digest = hashlib.sha256(f"{method} {SIZE} {content.shape} {style.shape}".encode())
         digest.update(content.tobytes())
         digest.update(style.tobytes())
         return self.folder / f"{digest.hexdigest()[:24]}.jpg"

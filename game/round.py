@@ -7,6 +7,7 @@ from models.messages import Grade, Picture
 
 if TYPE_CHECKING:
     from game.collection import Card
+    from game.paint.painter import Painter
     from game.scene import Stage
     from game.studio import Job, Studio
 
@@ -23,6 +24,8 @@ class Round:
 
     `content_picture` and `style_picture` are the cards' pictures once they are decoded: take them by `pictures`.
     `fast_job` and `classic_job` are the studio's jobs once they are posted; they hold progress, previews and results.
+    `painter` is the visitor's canvas, where they painted on one: its strokes (`painter.drawing`) play as a film with
+    `game.paint.replay.Film`.
     `grade_jobs` maps each of `DUELS` to its job; the grades themselves are taken over into `grades` as they come.
     """
 
@@ -31,6 +34,7 @@ class Round:
     content_picture: Picture | None = None
     style_picture: Picture | None = None
     drawing: Picture | None = None
+    painter: "Painter | None" = None
     uploaded: bool = False
     fast_job: "Job | None" = None
     classic_job: "Job | None" = None

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -13,6 +13,9 @@ from models.errors import InputError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+
+Language = Literal["en", "de", "fr", "es", "it", "pt", "pl", "uk", "ja"]
 
 
 class Settings(BaseModel):
@@ -32,8 +35,76 @@ class Settings(BaseModel):
     warning_seconds: float = Field(
         default=15, ge=3, le=60, title="Warning", description="seconds of countdown before an idle visit ends"
     )
+    draw_seconds: float = Field(
+        default=0,
+        ge=0,
+        le=3600,
+        title="Drawing time",
+        description="seconds in which a bar beside the canvas fills, gently: nothing is taken away; 0: no bar",
+    )
+    rest_minutes: float = Field(
+        default=10,
+        ge=1,
+        le=1440,
+        title="Rest",
+        description="minutes without a visit before the machines' memory is freed",
+    )
+    opening_hours: str = Field(
+        default="",
+        pattern=r"^$|^([01]?\d|2[0-3]):[0-5]\d-([01]?\d|2[0-3]):[0-5]\d$",
+        title="Opening hours",
+        description="such as 9:30-18:00; the screen is dim at other times; empty: always open",
+    )
+    volume: float = Field(default=0.6, ge=0, le=1, title="Volume", description="loudness of all sounds")
+    mute: bool = Field(default=False, title="Mute", description="no sound at all")
+    mono: bool = Field(default=False, title="Mono", description="the same sound from both sides")
     upload_folder: str = Field(
         default="", title="Upload folder", description="folder with visitors' own pictures; empty: the user's pictures"
+    )
+    language: Language = Field(
+        default="en", title="Language", description="language that a visit begins in; every visitor may switch"
+    )
+    large_text: bool = Field(default=False, title="Large text", description="a visit begins with larger text")
+    high_contrast: bool = Field(
+        default=False, title="High contrast", description="a visit begins on a black wall with brighter words"
+    )
+    low_reach: bool = Field(
+        default=False, title="Low reach", description="a visit begins with all controls in the lower half"
+    )
+    left_handed: bool = Field(default=False, title="Left-handed", description="a visit begins mirrored for left hands")
+    reduced_motion: bool = Field(
+        default=False, title="Less motion", description="a visit begins without pictures that move"
+    )
+    one_switch: float = Field(
+        default=0,
+        ge=0,
+        le=10,
+        title="One switch",
+        description="seconds after which the focus steps on by itself, any key or touch choosing; 0: off",
+    )
+    speech: bool = Field(
+        default=False, title="Speech", description="grades and colours are spoken, where the system has a voice"
+    )
+    gallery_drawings: bool = Field(
+        default=True,
+        title="Drawings for the gallery",
+        description="a visitor may offer the drawing for the gallery, where it is shown once staff has approved it",
+    )
+    save_postcards: bool = Field(
+        default=True, title="Save postcards", description="a visitor may save a postcard of the visit on this computer"
+    )
+    postcard_folder: str = Field(
+        default="",
+        title="Postcard folder",
+        description="where postcards are saved; empty: the folder Style Duel in the user's pictures",
+    )
+    share_postcards: bool = Field(
+        default=False,
+        title="Share postcards",
+        description="a QR code hands a postcard out over the local network for ten minutes",
+    )
+    print_postcards: bool = Field(
+        default=False, title="Print postcards", description="a visitor may print a postcard on the system's printer"
     )
 
 
@@ -67,16 +138,30 @@ def load_settings(file: Path | None = None) -> tuple[Settings, str]:
     return Settings(), f"{file} is not used, the defaults serve for this run ({why})."
 
 
+_KINDS: dict[object, str] = {float: "a number", int: "a whole number", str: "a text"}
+
+
 def _plain(fault: "ErrorDetails") -> str:
     """One fault that pydantic found, in the words of somebody who wrote the file."""
     name = str(fault["loc"][0])
     if name not in Settings.model_fields:
         return f"{name} is no setting"
     field = Settings.model_fields[name]
+    if name == "opening_hours":
+        return f"{name} must be hours such as 9:30-18:00"
+    if choices(field):
+        return f"{name} must be {' or '.join(choices(field))}"
     least, most = limits(field)
-    wanted = "a text" if field.annotation is str else "a whole number" if field.annotation is int else "a number"
+    wanted = _KINDS[field.annotation]
     between = "" if least is None else f" from {least} to {most}"
     return f"{name} must be {wanted}{between}"
+
+
+def choices(field: FieldInfo) -> tuple[str, ...]:
+    """What a setting may be, as written in the file, where there is a choice of a few; else nothing."""
+    if field.annotation is bool:
+        return "true", "false"
+    return tuple(f'"{choice}"' for choice in get_args(field.annotation))
 
 
 def limits(field: FieldInfo) -> tuple[float | None, float | None]:
@@ -89,8 +174,10 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
     """Name, default, range and meaning of every setting."""
     for name, field in Settings.model_fields.items():
         least, most = limits(field)
-        allowed = "" if least is None else f"{least} to {most}"
+        allowed = ", ".join(choices(field)) if least is None else f"{least} to {most}"
         default = f'"{field.default}"' if isinstance(field.default, str) else f"{field.default}"
+        if isinstance(field.default, bool):
+            default = default.lower()
         yield name, default, allowed, field.description or ""
 
 

@@ -1,7 +1,9 @@
 """Where a visitor's own picture may lie: the operator's upload folder and what is plugged in."""
 
+import contextlib
 import os
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import platformdirs
@@ -13,6 +15,9 @@ ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", "
 
 MOST_FILES = 500
 """A folder shows its newest pictures, at most so many."""
+
+MOST_LOOKED_AT = 20_000
+"""So many entries of a folder are looked at; what lies behind them is not worth the wait."""
 
 _MOUNTS = ("/media/", "/run/media/", "/Volumes/")
 
@@ -40,18 +45,23 @@ def plugged_in() -> tuple[Path, ...]:
 
 
 def list_folder(folder: Path) -> Listing:
-    """The folders and pictures in a folder, hidden ones left out; nothing where it cannot be read."""
+    """The folders and pictures in a folder, hidden ones left out; nothing where it cannot be read.
+
+    Links are left out, too: one on a memory stick could lead anywhere on this machine.
+    """
     folders: list[Path] = []
     files: list[tuple[float, Path]] = []
     try:
         with os.scandir(folder) as entries:
-            for entry in entries:
+            for entry in islice(entries, MOST_LOOKED_AT):
                 if entry.name.startswith("."):
                     continue
-                if entry.is_dir():
-                    folders.append(Path(entry.path))
-                elif Path(entry.name).suffix.lower() in ENDINGS:
-                    files.append((entry.stat().st_mtime, Path(entry.path)))
+                # A file may be gone by now, and the stick with it.
+                with contextlib.suppress(OSError):
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(Path(entry.path))
+                    elif entry.is_file(follow_symlinks=False) and Path(entry.name).suffix.lower() in ENDINGS:
+                        files.append((entry.stat().st_mtime, Path(entry.path)))
     except OSError:
         return Listing((), ())
     files.sort(key=lambda file: (-file[0], file[1].name))

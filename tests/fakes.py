@@ -6,7 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from game.collection import Card, Collection, Kind
+from game.captions import Caption, Kind
+from game.collection import Card, Collection
 from game.studio import Job, Studio
 from models.messages import Grade, Method, Picture
 from models.pictures import PictureError, load_picture, resize_picture, size_within
@@ -40,7 +41,7 @@ class FakeStudio(Studio):
     ) -> FakeJob:
         width, height = size_within(content, size)
         plain = resize_picture(content, width, height).astype(np.float32)
-        dye = style.reshape(-1, 3).mean(axis=0)
+        dye = style[::4, ::4].reshape(-1, 3).mean(axis=0)
         mixed = plain * (1 - strength / 2) + dye * (strength / 2)
         return self._queue(method, mixed.round().astype(np.uint8))
 
@@ -113,7 +114,8 @@ def fake_collection(count: int = 5) -> Collection:
     def card(kind: Kind, number: int, turn: int) -> FakeCard:
         name = f"{kind}{number}"
         title, colour, shape = name.capitalize(), hues[(number + 2 * turn) % 5], shapes[(number + turn) % 4]
-        return FakeCard(kind, name, Path(name), title, "A. Painter", "1900", colour=colour, shape=shape)
+        caption = Caption({"title": title, "artist": "A. Painter", "year": "1900"})
+        return FakeCard(kind, name, Path(name), caption, colour=colour, shape=shape)
 
     return Collection(
         tuple(card("content", number, 0) for number in range(count)),

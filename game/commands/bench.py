@@ -2,30 +2,18 @@
 
 import argparse
 import json
-import math
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pygame
 
-from game.commands.figures import Figures, in_milliseconds, timed
+from game.commands.figures import Figures, timed
 from models.errors import InputError
 
-if TYPE_CHECKING:
-    from game.app import App
-    from game.scenes.draw import Draw
-
 ROOT = Path(__file__).parents[2]
-
-EXPENSIVE = (4, 0)
-"""The brushes, by their place, that cost most: the watercolour wash and the oil brush with grain and relief."""
-
-FRAMES = 900
-"""Frames that are measured while five fingers paint and both methods compute: 15 seconds."""
 
 
 def bench(options: argparse.Namespace) -> int:
@@ -62,83 +50,32 @@ def _networks(part: str) -> Figures:
     return figures
 
 
-def _paint(part: str) -> Figures:
-    """Each brush's dabs of 128 pixels and frames with five fingers, beside a plain blit; memory after many strokes."""
+def _classic(part: str) -> Figures:
+    """The classic method alone beside two well-known recipes, then while the game is painting."""
+    figures = _networks(part)
     _without_display()
+    from game.commands.frames import bench_painting
+
+    return {**figures, **bench_painting()}
+
+
+def _paint(part: str) -> Figures:
+    """Each brush's dabs of 128 pixels, on the engine alone; memory; frames of the scene with both methods computing."""
+    _without_display()
+    from game.commands.painting import bench_painting
     from game.paint.bench import bench_paint
-    from game.scenes.draw import shipped_brushes
+    from game.paint.brush import shipped_brushes
 
     pygame.display.init()
-    return bench_paint(shipped_brushes()[0])
+    return bench_paint(shipped_brushes()[0]) | bench_painting()
 
 
 def _frames(part: str) -> Figures:
-    """Frames of 1920 x 1080 with five fingers painting, both methods computing; beside frames with nothing to do."""
+    """A whole visit at 1920 x 1080 with both methods computing, by scene, page and change of scene."""
     _without_display()
-    from game.app import App, Window
-    from game.scenes.draw import Draw
-    from game.settings import Settings
+    from game.commands.frames import bench_frames
 
-    app = App(Settings(), Window((1920, 1080), windowed=True), seed=1)
-    app.open()
-    try:
-        scene = app.director.scenes["draw"]
-        assert isinstance(scene, Draw)
-        collection = app.stage.collection
-        app.director.round.content, app.director.round.style = collection.contents[0], collection.styles[0]
-        app.director.go("draw")
-        while not app.stage.studio.ready:
-            app.frame()
-        resting = [_frame(app) for _ in range(120)]
-        painting = []
-        for frame in range(FRAMES):
-            _restart_machines(app)
-            _post_fingers(scene, frame)
-            painting.append(_frame(app))
-    finally:
-        app.close()
-    within = sum(time <= 1 / 60 for time in painting) / len(painting)
-    return {
-        "frames painting, both computing": {
-            **in_milliseconds(painting),
-            "within_16.7_ms_percent": round(100 * within, 2),
-        },
-        "frames reference: nothing painted": in_milliseconds(resting),
-    }
-
-
-def _restart_machines(app: "App") -> None:
-    """Both methods compute all the time: what is finished starts again."""
-    from game.round import start_machines, stop_machines
-
-    round = app.director.round
-    if round.classic_job is not None and round.classic_job.finished:
-        stop_machines(round, app.stage.studio)
-    start_machines(round, app.stage)
-
-
-def _frame(app: "App") -> float:
-    """One frame's work in seconds, as the app itself measures it."""
-    app.frame()
-    return app.frame_times[app.director.scene.name][-1] / 1000
-
-
-def _post_fingers(scene: "Draw", frame: int) -> None:
-    """Five fingers that draw round each other, a new stroke every two seconds."""
-    window, canvas = scene.stage.size, scene.easel.rect
-    step = frame % 120
-    kind = pygame.FINGERDOWN if step == 0 else pygame.FINGERUP if step == 119 else pygame.FINGERMOTION
-    if step == 0:
-        scene.brush_tiles[EXPENSIVE[frame // 120 % 2]].press()
-    for finger in range(5):
-        turn = frame * 0.03 + finger * 1.25
-        x = canvas.centerx + canvas.width * 0.4 * math.cos(turn) * math.sin(frame * 0.011 + finger)
-        y = canvas.centery + canvas.height * 0.4 * math.sin(turn)
-        pygame.event.post(
-            pygame.event.Event(
-                kind, touch_id=1, finger_id=finger, x=x / window[0], y=y / window[1], dx=0.0, dy=0.0, pressure=0.0
-            )
-        )
+    return bench_frames()
 
 
 def _startup(part: str) -> Figures:
@@ -166,11 +103,19 @@ def _startup(part: str) -> Figures:
     }
 
 
+def _collection(part: str) -> Figures:
+    """Hundreds of large pictures against ten: seconds to the start, memory of the game's process."""
+    from game.commands.bench_collection import bench_collection
+
+    return bench_collection()
+
+
 PARTS = {
     "paint": _paint,
     "frames": _frames,
     "fast": _networks,
-    "classic": _networks,
+    "classic": _classic,
     "grade": _networks,
     "startup": _startup,
+    "collection": _collection,
 }

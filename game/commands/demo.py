@@ -7,7 +7,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -214,9 +214,9 @@ def grade_figures(grade: Grade) -> dict[str, float]:
     return {name: round_to(getattr(grade, name), 2) for name in ("grade", "layout", "colour", "stroke")}
 
 
-def frame_figures(times: list[float]) -> dict[str, float]:
+def frame_figures(times: Collection[float]) -> dict[str, float]:
     """Median, 99th percentile and number of frame times in milliseconds."""
-    p50, p99 = np.percentile(times, [50, 99])
+    p50, p99 = np.percentile(list(times), [50, 99])
     return {"p50_ms": round_to(p50, 2), "p99_ms": round_to(p99, 2), "frames": len(times)}
 
 

@@ -110,7 +110,7 @@ def _sound(options: argparse.Namespace) -> tuple[State, str]:
     except pygame.error as error:
         return "attention", f"No sound device ({error}); the exhibit is silent anyway."
     pygame.mixer.quit()
-    return "ok", "A sound device answers; nothing makes sound yet."
+    return "ok", "A sound device answers."
 
 
 def _weights(options: argparse.Namespace) -> tuple[State, str]:
@@ -147,13 +147,13 @@ def _collection(options: argparse.Namespace) -> tuple[State, str]:
 
 
 def _brushes(options: argparse.Namespace) -> tuple[State, str]:
-    from game.scenes.draw import shipped_brushes
+    from game.paint.brush import shipped_brushes
 
     brushes, problems = shipped_brushes()
     if not brushes:
         return "broken", "No brush can be used; install the program again."
     if problems:
-        return "attention", problems[0]
+        return "attention", f"{len(brushes)} brushes. {' '.join(problems)}"
     return "ok", f"{len(brushes)} brushes"
 
 

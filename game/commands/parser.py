@@ -11,7 +11,8 @@ from typing import NoReturn
 from models.errors import InputError
 
 EPILOG = """\
-Without a command the game is played, fullscreen. Ctrl+Shift+Q ends it (in a window Ctrl+Q).
+Without a command the game is played, fullscreen; staff ends it behind the PIN that is chosen at the first start
+(hold the upper left corner for three seconds, or press Ctrl+Shift+Q). A window is ended by Ctrl+Q.
 Wrong input ends with one plain line and status 2. `COMMAND --help` tells more of each command.
 
 settings, for the file given with --settings (lines such as `idle_seconds = 90`):"""
@@ -52,6 +53,13 @@ def picture_size(text: str) -> int:
     return int(text)
 
 
+def count(text: str) -> int:
+    """How many, at least one."""
+    if not text.isdigit() or not 1 <= int(text) <= 10_000:
+        raise argparse.ArgumentTypeError(f"{text} is no usable number; from 1 to 10000")
+    return int(text)
+
+
 def strength(text: str) -> float:
     """How much of the style, 0 to 1."""
     try:
@@ -61,6 +69,13 @@ def strength(text: str) -> float:
     if not 0 <= value <= 1:
         raise argparse.ArgumentTypeError(f"{text} is no strength; from 0 (content) to 1 (style)")
     return value
+
+
+def rounds(text: str) -> int:
+    """How many rounds are played."""
+    if not text.isdigit() or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text} is no number of rounds; from 1 to 1000000")
+    return int(text)
 
 
 def make_parser() -> Door:
@@ -102,9 +117,34 @@ def make_parser() -> Door:
     grade.add_argument("--json", action="store_true", help="print the grade, its parts and the map of agreement")
 
     bench = command("bench", "game.commands.bench:bench", "measure this machine")
-    parts = ("paint", "frames", "fast", "classic", "grade", "startup", "all")
+    parts = ("paint", "frames", "fast", "classic", "grade", "startup", "idle", "recovery", "collection", "all")
     bench.add_argument("part", nargs="?", choices=parts, default="all", help="default: all")
     bench.add_argument("--json", type=Path, metavar="FILE", help="write every figure with its unit")
+
+    unit = command("service", "", "start the exhibit at every log-in, by systemd").add_subparsers(
+        metavar="ACTION", required=True, dest="action"
+    )
+    install = unit.add_parser("install", help="write and enable the unit")
+    install.add_argument(
+        "--display",
+        choices=("desktop", "cage", "console"),
+        default="desktop",
+        help="a desktop's session, Wayland with cage, or no session at all (KMSDRM); default: desktop",
+    )
+    install.add_argument("--print", action="store_true", help="only show what would be written")
+    _add_game_options(install)
+    for action in (install, unit.add_parser("uninstall", help="stop the exhibit and remove the unit")):
+        action.set_defaults(run="game.commands.service:service")
+
+    kept = command("statistics", "game.commands.statistics:statistics", "tell what visitors did, without who they were")
+    kept.add_argument("--day", default="all", metavar="DAY", help="today, yesterday, 2026-05-17; default: all days")
+    kept.add_argument("--csv", type=Path, metavar="FILE", help="write every visit as a line of a table")
+
+    soak = command(
+        "soak", "game.commands.soak:soak", "play hundreds of visits in quick time and tell what is left over"
+    )
+    soak.add_argument("--rounds", type=rounds, default=300, metavar="N", help="default 300")
+    soak.add_argument("--seed", type=int, default=0, metavar="N", help="makes what is dealt repeatable; default 0")
 
     doctor = command("doctor", "game.commands.doctor:doctor", "check everything the exhibit needs")
     doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
@@ -116,12 +156,19 @@ def make_parser() -> Door:
     fetch = weights.add_parser("fetch", help="download and verify torchvision's VGG-19 for the classic method")
     fetch.set_defaults(run="models.commands.fetch:fetch")
 
-    shelf = command("collection", "", "check a folder of pictures before it is shown").add_subparsers(
+    shelf = command("collection", "", "check a folder of pictures, or fill it from a museum").add_subparsers(
         metavar="ACTION", required=True
     )
     check = shelf.add_parser("check", help="tell what is wrong with which file of a folder")
     check.add_argument("folder", type=Path, metavar="DIR")
     check.set_defaults(run="game.commands.check:check")
+    bring = shelf.add_parser("import", help="fetch pictures from a museum, by a IIIF manifest or collection")
+    bring.add_argument("url", metavar="URL", help="the address of the manifest or collection")
+    bring.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="the folder to fill")
+    bring.add_argument("--as", dest="kind", choices=("style", "content"), default="style", help="default: style")
+    bring.add_argument("--limit", type=count, default=200, metavar="N", help="at most so many pictures, default 200")
+    bring.add_argument("--any-licence", action="store_true", help="take what may not be used freely, too")
+    bring.set_defaults(run="game.commands.bring:bring")
     return parser
 
 
@@ -136,6 +183,7 @@ def run(arguments: Sequence[str]) -> int:
     """Do what the arguments say; every expected fault is one line on standard error and status 2."""
     try:
         options = make_parser().parse_args(arguments)
+        options.arguments = list(arguments)
     except SystemExit as end:
         return int(end.code or 0)
     try:

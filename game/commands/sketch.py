@@ -39,14 +39,14 @@ class Sketch:
         small = np.asarray(Image.fromarray(resize_picture(content, width, height)))
         self._lab = gaussian_filter(rgb2lab(small / 255), (1.6, 1.6, 0))
         self._chance = np.random.default_rng(5)
-        tiles = np.array([scene.palette], dtype=np.float64) / 255
+        tiles = np.array([scene.toolbox.palette], dtype=np.float64) / 255
         self._palette = rgb2lab(tiles)[0]
 
     def paths(self) -> Iterator[Events]:
         """One list of events for each thing the painter does: take a brush, a colour, make a stroke."""
         for brush, size, apart, length, share in LAYERS:
-            yield self._press(self._scene.brush_tiles[brush].rect)
-            yield self._press(self._scene.size_tiles[size].rect)
+            yield self._press(self._scene.toolbox.brushes[brush].rect)
+            yield self._press(self._scene.toolbox.sizes[size].rect)
             yield from self._layer(apart, length, share)
 
     def _layer(self, apart: float, length: float, share: float) -> Iterator[Events]:
@@ -60,7 +60,7 @@ class Sketch:
         for colour in self._chance.permutation(len(self._palette)):
             mine = places[nearest == colour]
             if len(mine):
-                yield self._press(self._scene.colour_tiles[colour].rect)
+                yield self._press(self._scene.toolbox.colours[colour].rect)
                 for place in mine:
                     yield self._stroke(place, length)
 

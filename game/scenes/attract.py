@@ -1,7 +1,6 @@
 """Attract: a slow walk along a gallery wall, where pictures are painted over in the style of their neighbours."""
 
 import logging
-import math
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -10,26 +9,38 @@ import pygame
 import pytweening
 
 from game.backroom import Backroom
+from game.language import N_, _
 from game.made import SIZE, Made, Pair, pairs_of
 from game.pointer import Event, Key, Pointer, Wheel
 from game.round import Round
 from game.scene import Scene, SceneName, Stage
+from game.scenes.invitation import Invitation
+from game.submissions import Submissions, hanging
 from game.ui import shapes
-from game.ui.colour import accent_of, ink_on, mix
+from game.ui.colour import mix
+from game.ui.corner import corner_buttons
 from game.ui.dissolve import paint_over, strokes
 from game.ui.frame import Framed, framed
-from game.ui.icons import icon
+from game.ui.layout import handed
 from game.ui.motion import Tween
-from game.ui.theme import LAMP, WALL_LIT, Theme
+from game.ui.text import Style
+from game.ui.theme import LAMP, Theme
 from game.ui.wall import wall
-from models.messages import Picture
+from game.ui.widgets import Controls
+from models.messages import Method, Picture
 from models.pictures import PictureError
 
 if TYPE_CHECKING:
     from game.studio import Job
 
-LETTERING = ("You against two machines", "Paint one picture in the style of another", "How close can you come?")
+LETTERING = (
+    N_("You against two machines"),
+    N_("Paint one picture in the style of another"),
+    N_("How close can you come?"),
+)
 """What stands on the wall beside the pictures, in turn."""
+
+METHODS: tuple[Method, ...] = ("fast", "classic")
 
 LOOK = 2.2
 """Seconds in which a pair is seen before its picture is painted over."""
@@ -82,8 +93,10 @@ class Exhibit:
     large: Framed
     small: Framed
     accent: tuple[int, int, int]
-    made: pygame.Surface | None
-    """What the fast method made of the pair, at the size of `large.picture`; None where it is not made yet."""
+    made: dict[Method, pygame.Surface]
+    """What the machines made of the pair so far, at the size of `large.picture`."""
+    drawn: bool = False
+    """Whether a visitor painted it: then no machine paints over it."""
 
 
 class Attract(Scene):
@@ -94,16 +107,22 @@ class Attract(Scene):
     def __init__(self, stage: Stage, made: Made | None = None) -> None:
         """Paint the walls; `made` is where the machine's pictures are kept, by default the user's cache folder."""
         super().__init__(stage)
-        self.theme = Theme(stage.size)
+        self.theme = stage.theme
         self._made = made or Made()
+        self._submissions = Submissions()
         self._pairs = pairs_of(stage.collection)
         self._places = (places(self.theme, False), places(self.theme, True))
-        self._walls = [wall(stage.size, [spots.large, spots.small]) for spots in self._places]
+        self._walls = [
+            wall(stage.size, [spots.large, spots.small], stage.access.high_contrast) for spots in self._places
+        ]
+        corner = handed(self.theme.corner, self.theme)
+        self._controls = Controls([*corner_buttons(stage, corner)])
+        self._invitation = Invitation(self.theme, stage.settings.language, corner)
         self._exhibits: Backroom[Exhibit] = Backroom()
         self._fresh: Backroom[pygame.Surface] = Backroom()
         self._job: Job | None = None
-        self._job_number = 0
-        self._failed: set[int] = set()
+        self._job_for: tuple[int, Method] = (0, "fast")
+        self._failed: set[tuple[int, Method]] = set()
         self._number = 0
         self._reset()
         self._ask()
@@ -113,7 +132,8 @@ class Attract(Scene):
     def _reset(self) -> None:
         self._starting = False
         self._seconds = 0.0
-        self._rested = 0.0
+        self._rested = self._paused = 0.0
+        self._painted: tuple[Method, ...] = ()
         self._painting: Tween | None = None
         self._gliding: Tween | None = None
 
@@ -124,16 +144,25 @@ class Attract(Scene):
 
     def exit(self) -> None:
         """Let the worker be free for the visitor."""
+        self._controls.release()
         self._drop_job()
 
     def handle(self, event: Event) -> None:
-        """Start with any touch, click, key or turn of the wheel."""
+        """Start with any touch, click, key or turn of the wheel, but for the two buttons in the corner."""
+        steps = isinstance(event, Key) and event.name in ("tab", "left", "right")
+        if (isinstance(event, Pointer) or steps or self._controls.focus) and self._controls.handle(event):
+            return
         if isinstance(event, Pointer):
             self._starting |= event.kind == "down"
         elif isinstance(event, Key):
             self._starting |= event.pressed
         else:
             self._starting |= isinstance(event, Wheel)
+
+    @property
+    def frames_per_second(self) -> int:
+        """Few while a picture is looked at: the exhibit stands like this all day."""
+        return 20 if self._gliding is None and self._painting is None else 30
 
     def update(self, dt: float) -> SceneName | None:
         """Walk on."""
@@ -152,7 +181,7 @@ class Attract(Scene):
             self._gliding.advance(dt)
             if self._gliding.done:
                 self._number += 1
-                self._rested, self._painting, self._gliding = 0.0, None, None
+                self._rested, self._paused, self._painted, self._gliding = 0.0, 0.0, (), None
                 self._ask()
             return
         if self._exhibit(self._number) is None:
@@ -160,11 +189,20 @@ class Attract(Scene):
         self._rested += dt
         if self._painting is not None:
             self._painting.advance(dt)
-        elif self._rested >= LOOK and self._picture(self._number) is not None:
-            self._painting = Tween(PAINT, pytweening.easeInOutSine)
-        seen = self._rested >= LOOK + PAINT + ADMIRE and (self._painting is None or self._painting.done)
-        if seen and self._exhibit(self._number + 1) is not None:
-            self._gliding = Tween(GLIDE, pytweening.easeInOutCubic)
+            if self._painting.done:
+                self._painted, self._painting, self._paused = (*self._painted, self._next_method()), None, 0.0
+            return
+        self._paused += dt
+        if self._paused < (ADMIRE if self._painted else LOOK):
+            return
+        if len(self._painted) < len(METHODS) and self._picture(self._number, self._next_method()) is not None:
+            self._painting = Tween(self.stage.access.moving(PAINT), pytweening.easeInOutSine)
+        elif self._rested >= LOOK + PAINT + ADMIRE and self._exhibit(self._number + 1) is not None:
+            self._gliding = Tween(self.stage.access.moving(GLIDE), pytweening.easeInOutCubic)
+
+    def _next_method(self) -> Method:
+        """Whose picture comes next over the one that hangs; the last one where both have come."""
+        return METHODS[min(len(self._painted), len(METHODS) - 1)]
 
     def _ask(self) -> None:
         """Have the pairs that are seen next prepared, and forget those that were seen."""
@@ -172,21 +210,29 @@ class Attract(Scene):
             return
         wanted = range(self._number, self._number + 3)
         self._exhibits.keep(set(wanted))
-        self._fresh.keep(set(wanted))
+        self._fresh.keep({(number, method) for number in wanted for method in METHODS})
         for number in wanted:
             self._exhibits.ask(number, partial(self._prepare, number))
 
     def _prepare(self, number: int) -> Exhibit:
         """Load, scale and frame a pair: in the back room."""
         spots = self._places[number % 2]
-        pair, content, style = self._load(number)
+        drawn = hanging(self._submissions, self.stage.collection, number)
+        pair, content, style = self._load(number) if drawn is None else drawn
         large = framed(shapes.surface_of(content), spots.large.size, self.theme)
         small = framed(shapes.surface_of(style), spots.small.size, self.theme)
         # Computed here once, so that the first stroke does not hold up a frame.
-        strokes(large.picture.size, number % 3)
-        made = self._made.find(content, style)
-        fitted = None if made is None else pygame.transform.smoothscale(shapes.surface_of(made), large.picture.size)
-        return Exhibit(pair, content, style, large, small, accent_of(style, WALL_LIT), fitted)
+        for seed in (number % 3, number % 3 + 3):
+            strokes(large.picture.size, seed)
+        found = {method: self._made.find(method, content, style) for method in METHODS}
+        fitted = {
+            method: pygame.transform.smoothscale(shapes.surface_of(made), large.picture.size)
+            for method, made in found.items()
+            if made is not None and drawn is None
+        }
+        return Exhibit(
+            pair, content, style, large, small, self.theme.with_accent(style).accent, fitted, drawn is not None
+        )
 
     def _load(self, number: int) -> tuple[Pair, Picture, Picture]:
         """The pair of that number, or the next one whose files are still there."""
@@ -198,39 +244,48 @@ class Attract(Scene):
                 _log.warning("A pair is left out of the gallery: %s", error)
         raise PictureError("No picture of the collection can be read any more.")
 
-    def _picture(self, number: int) -> pygame.Surface | None:
-        """What was made of a pair, before or just now."""
+    def _picture(self, number: int, method: Method) -> pygame.Surface | None:
+        """What a method made of a pair, before or just now."""
         exhibit = self._exhibit(number)
-        if exhibit is not None and exhibit.made is not None:
-            return exhibit.made
-        return self._fresh.ready.get(number)
+        if exhibit is not None and method in exhibit.made:
+            return exhibit.made[method]
+        return self._fresh.ready.get((number, method))
 
     def _work(self) -> None:
-        """Keep the worker busy with the next pair that has no picture, one at a time."""
+        """Keep the worker busy with the next picture that is missing, one at a time."""
         if self._job is None:
             if self.stage.studio.ready:
                 self._post()
         elif self._job.finished:
-            exhibit, made = self._exhibit(self._job_number), self._job.picture
+            number, method = self._job_for
+            exhibit, made = self._exhibit(number), self._job.picture
             if made is not None and exhibit is not None:
-                self._fresh.ask(self._job_number, lambda: self._keep(exhibit, made))
+                self._fresh.ask((number, method), partial(self._keep, method, exhibit, made))
             elif self._job.state == "failed":
-                self._failed.add(self._job_number)
+                self._failed.add((number, method))
             self._job = None
 
     def _post(self) -> None:
-        for number in range(self._number, self._number + 3):
-            exhibit = self._exhibit(number)
-            if number in self._failed or self._fresh.known(number):
-                continue
-            if exhibit is not None and exhibit.made is None:
-                self._job = self.stage.studio.stylise("fast", exhibit.content, exhibit.style, size=SIZE)
-                self._job_number = number
-                return
+        """Have the fast pictures made that are seen next, then the classic ones."""
+        for method in METHODS:
+            size = SIZE if method == "fast" else self.stage.settings.classic_size
+            for number in range(self._number, self._number + 3):
+                exhibit = self._exhibit(number)
+                if (
+                    exhibit is None
+                    or exhibit.drawn
+                    or (number, method) in self._failed
+                    or self._fresh.known((number, method))
+                ):
+                    continue
+                if method not in exhibit.made:
+                    self._job = self.stage.studio.stylise(method, exhibit.content, exhibit.style, size=size)
+                    self._job_for = (number, method)
+                    return
 
-    def _keep(self, exhibit: Exhibit, made: Picture) -> pygame.Surface:
+    def _keep(self, method: Method, exhibit: Exhibit, made: Picture) -> pygame.Surface:
         """Write what was made and fit it to its frame: in the back room."""
-        self._made.keep(exhibit.content, exhibit.style, made)
+        self._made.keep(method, exhibit.content, exhibit.style, made)
         return pygame.transform.smoothscale(shapes.surface_of(made), exhibit.large.picture.size)
 
     def _drop_job(self) -> None:
@@ -240,15 +295,17 @@ class Attract(Scene):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the stretch of wall that is seen, and the invitation before it."""
-        rested = min(1.0, self._rested / (LOOK + PAINT + ADMIRE))
-        start = DRIFT * pytweening.easeInOutSine(rested)
+        rested = min(1.0, self._rested / (LOOK + len(METHODS) * (PAINT + ADMIRE)))
+        drift = 0.0 if self.stage.access.reduced_motion else DRIFT
+        start = drift * pytweening.easeInOutSine(rested)
         camera = start + (1 - start) * (self._gliding.value if self._gliding else 0.0)
         width = self.theme.size[0]
         for step in (0, 1):
             left = round((step - camera) * width)
             if -width < left < width:
-                self._draw_stretch(surface, self._number + step, left, self._painting if step == 0 else None)
-        self._draw_invitation(surface, self._accent(camera))
+                self._draw_stretch(surface, self._number + step, left)
+        self._invitation.draw(surface, self._accent(camera), self._seconds)
+        self._controls.draw(surface, self.theme)
 
     def _accent(self, camera: float) -> tuple[int, int, int]:
         here, there = self._exhibit(self._number), self._exhibit(self._number + 1)
@@ -256,7 +313,7 @@ class Attract(Scene):
         # In steps, so that the shapes drawn in it come from their caches.
         return mix(first, there.accent if there else first, round(camera * 24) / 24)
 
-    def _draw_stretch(self, surface: pygame.Surface, number: int, left: int, painting: Tween | None) -> None:
+    def _draw_stretch(self, surface: pygame.Surface, number: int, left: int) -> None:
         theme, spots = self.theme, self._places[number % 2]
         surface.blit(self._walls[number % 2], (left, 0))
         self._draw_letters(surface, number, spots.letters.move(left, 0))
@@ -266,10 +323,8 @@ class Attract(Scene):
         large, small = spots.large.move(left, 0), spots.small.move(left, 0)
         exhibit.large.draw(surface, large.center)
         exhibit.small.draw(surface, small.center)
-        made = self._picture(number)
-        if painting is not None and made is not None:
-            corner = exhibit.large.picture.move(exhibit.large.at(large.center))
-            surface.blit(made if painting.done else paint_over(made, painting.value, number % 3), corner)
+        if number == self._number:
+            self._draw_painted(surface, exhibit.large.picture.move(exhibit.large.at(large.center)))
         for hung, place, card in (
             (exhibit.large, large, exhibit.pair.content),
             (exhibit.small, small, exhibit.pair.style),
@@ -278,28 +333,25 @@ class Attract(Scene):
             below = place.centery + hung.frame.height // 2 + theme.px(18)
             surface.blit(title, title.get_rect(midtop=(place.centerx, below)))
 
+    def _draw_painted(self, surface: pygame.Surface, corner: pygame.Rect) -> None:
+        """What lies over the content by now: the last picture that is painted, and the one that comes."""
+        last = self._picture(self._number, self._painted[-1]) if self._painted else None
+        if last is not None:
+            surface.blit(last, corner)
+        coming = self._picture(self._number, self._next_method()) if self._painting is not None else None
+        if coming is not None and self._painting is not None:
+            seed = self._number % 3 + 3 * len(self._painted)
+            surface.blit(paint_over(coming, self._painting.value, seed), corner)
+
     def _draw_letters(self, surface: pygame.Surface, number: int, place: pygame.Rect) -> None:
         theme = self.theme
         exhibit = self._exhibit(number)
         name = theme.line("Style Duel", "heading", exhibit.accent if exhibit else LAMP)
         surface.blit(name, place)
-        words = theme.paragraph(LETTERING[number % len(LETTERING)], "title", place.width)
+        room = place.height - name.get_height() - theme.px(4)
+        sentence = _(LETTERING[number % len(LETTERING)])
+        sizes: tuple[Style, ...] = ("title", "heading", "subheading")
+        fitting = (theme.paragraph(sentence, size, place.width) for size in sizes)
+        words = next((words for words in fitting if words.get_height() <= room), None)
+        words = words or theme.paragraph(sentence, "label", place.width)
         surface.blit(words, (place.left, place.top + name.get_height() + theme.px(4)))
-
-    def _draw_invitation(self, surface: pygame.Surface, accent: tuple[int, int, int]) -> None:
-        theme = self.theme
-        words = theme.line("Touch to begin", "label", ink_on(accent))
-        side = theme.px(50)
-        size = (words.get_width() + side + theme.px(120), theme.px(112))
-        middle = theme.size[0] / 2 + math.sin(self._seconds / 17) * theme.px(60)
-        height = theme.size[1] - theme.px(110) + math.sin(self._seconds / 11) * theme.px(10)
-        place = pygame.Rect((0, 0), size)
-        place.center = (round(middle), round(height))
-        breath = (1 - math.cos(self._seconds * 2 * math.pi / 3.2)) / 2
-        halo = shapes.glow((size[0] * 2, size[1] * 3), LAMP, 0.34)
-        halo.set_alpha(round(110 + 145 * breath))
-        surface.blit(halo, halo.get_rect(center=place.center))
-        surface.blit(shapes.rounded(size, size[1] / 2, accent), place)
-        left = place.left + theme.px(54)
-        surface.blit(icon("touch", side, ink_on(accent)), (left, place.centery - side // 2))
-        surface.blit(words, (left + side + theme.px(16), place.centery - words.get_height() // 2))

@@ -3,12 +3,15 @@
 import pygame
 
 from game.paint.painter import Painter
-from game.pointer import Key, Pointer
+from game.pointer import Event, Key, Pointer
 from game.ui.theme import Theme
 from game.ui.widgets import Widget
 
 KEYBOARD = -100
 """The pointer that the keyboard moves."""
+
+SCAN = 1 / 14
+"""Part of the canvas's width that the brush travels with each step of one-switch scanning."""
 
 STEP = 0.02
 """Canvas heights that an arrow key moves it."""
@@ -29,43 +32,76 @@ class Easel(Widget):
         self.cursor = (rect.width / 2, rect.height / 2)
         self.brush_down = False
         self.by_keyboard = False
+        self._held: set[str] = set()
+        self.one_switch = False
+        self._seeking = False
+        self._resting: dict[int, tuple[float, float]] = {}
         self._seconds = 0.0
+
+    def hear(self, event: Event) -> None:
+        """Take note of the arrows that are held: two of them lead aslant."""
+        if isinstance(event, Key) and event.name in _ARROWS:
+            (self._held.add if event.pressed else self._held.discard)(event.name)
 
     def begin(self, pointer: Pointer) -> None:
         """A finger begins a stroke."""
         self.by_keyboard = False
+        self._resting[pointer.id] = (pointer.x, pointer.y)
         self._hand_on(pointer)
 
     def moved(self, pointer: Pointer) -> None:
         """A finger goes on."""
+        self._resting.pop(pointer.id, None)
         self._hand_on(pointer)
 
     def ended(self, pointer: Pointer) -> None:
         """A finger is lifted."""
+        self._resting.pop(pointer.id, None)
         self._hand_on(pointer)
 
     def cancelled(self) -> None:
         """All fingers are gone."""
+        self._resting.clear()
         self.brush_down = False
         self.painter.finish()
 
     def press(self) -> None:
-        """The keyboard lowers or lifts the brush."""
+        """The keyboard lowers or lifts the brush; with one switch a first press lets it travel while still lifted."""
         self.by_keyboard = True
+        if self.one_switch and not self.brush_down:
+            self._seeking = not self._seeking
+            if self._seeking:
+                return
         self.brush_down = not self.brush_down
         self._keyboard("down" if self.brush_down else "up")
 
     def key(self, event: Key) -> bool:
         """Arrows move the brush while it is lowered, or with Shift; without, they go on to the next widget."""
+        if event.name == "tab" and (self._seeking or (self.one_switch and self.brush_down)):
+            self._travel()
+            return True
         if event.name not in _ARROWS or not (self.brush_down or event.shift):
             return False
         self.by_keyboard = True
         step = STEP * self.rect.height
-        x, y = (place + step * way for place, way in zip(self.cursor, _ARROWS[event.name], strict=True))
+        held = self._held | {event.name}
+        ways = [sum(_ARROWS[name][axis] for name in held) for axis in (0, 1)]
+        x, y = (place + step * way for place, way in zip(self.cursor, ways, strict=True))
         self.cursor = (min(max(x, 0), self.rect.width), min(max(y, 0), self.rect.height))
         if self.brush_down:
             self._keyboard("move")
         return True
+
+    def _travel(self) -> None:
+        """One step on along a row of the canvas, from its end to the next row, from the last to the first."""
+        x, y = self.cursor[0] + SCAN * self.rect.width, self.cursor[1]
+        if x > self.rect.width:
+            if self.brush_down:
+                self.press()
+            x, y = SCAN / 2 * self.rect.width, (y + SCAN * self.rect.width) % self.rect.height
+        self.cursor = (x, y)
+        if self.brush_down:
+            self._keyboard("move")
 
     def lift(self) -> None:
         """The focus goes elsewhere: lift the keyboard's brush."""
@@ -89,8 +125,16 @@ class Easel(Widget):
         )
 
     def draw(self, surface: pygame.Surface, theme: Theme) -> None:
-        """Draw the canvas, and the keyboard's cross while it is in use."""
+        """Draw the canvas, rings where a finger rests and the next click leads on from, and the keyboard's cross."""
         surface.blit(self.painter.surface, self.rect)
+        # A stroke has no direction before the finger moves: until it paints, the touch is answered by a ring.
+        for place in self._resting.values():
+            reach = self.painter.size * self.painter.scale / 2 + theme.px(6)
+            pygame.draw.circle(surface, theme.accent, place, reach, theme.px(3))
+        if self.painter.clicked is not None:
+            x, y = (round(place) for place in self.painter.clicked)
+            for colour, width in (((10, 9, 11), theme.px(8)), (theme.ink, theme.px(4))):
+                pygame.draw.circle(surface, colour, (self.rect.left + x, self.rect.top + y), theme.px(18), width)
         if self.by_keyboard:
             x, y = self.rect.left + round(self.cursor[0]), self.rect.top + round(self.cursor[1])
             arm = theme.px(26)

@@ -1,6 +1,6 @@
 """Pick: two reels deal a content and a style; deal again, choose by hand, then draw or bring a picture of one's own."""
 
-import os
+import logging
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pygame
 
+from game import language
 from game.backroom import Backroom
 from game.collection import Card
 from game.dealer import Dealer
+from game.language import N_, _
 from game.pointer import Drop, Event
 from game.round import LONGEST, Round, start_machines, stop_machines
 from game.scene import Scene, SceneName, Stage
@@ -21,14 +23,15 @@ from game.thumbnails import CardThumbnails
 from game.ui import shapes
 from game.ui.caption import caption_of
 from game.ui.chip import draw_chip
-from game.ui.colour import Colour, accent_of, mix
+from game.ui.colour import Colour, mix
+from game.ui.corner import corner_buttons
 from game.ui.frame import Framed, framed
 from game.ui.gallery import Gallery, Item
 from game.ui.layout import columns
 from game.ui.motion import Tween
 from game.ui.notice import draw_notice
 from game.ui.reel import Reel
-from game.ui.theme import LAMP, WALL_LIT, Theme
+from game.ui.theme import LAMP
 from game.ui.wall import wall
 from game.ui.widgets import Button, Controls, Widget
 from models.messages import Picture
@@ -42,7 +45,9 @@ ROLL = {"content": 1.7, "style": 2.3}
 NOTICE_SECONDS = 7.0
 """How long a message stays."""
 
-HEADS: dict[Side, str] = {"content": "Paint this", "style": "in this style"}
+_log = logging.getLogger(__name__)
+
+HEADS: dict[Side, str] = {"content": N_("Paint this"), "style": N_("in this style")}
 
 
 @dataclass(frozen=True)
@@ -62,15 +67,17 @@ class Pick(Scene):
     def __init__(self, stage: Stage) -> None:
         """Lay out the wall, the reels and the buttons; begin to load what rolls past."""
         super().__init__(stage)
-        self.theme = Theme(stage.size)
+        self.theme = stage.theme
         self._places = at = places(self.theme)
-        self._background = wall(stage.size, list(at.reel.values()))
+        self._background = wall(stage.size, list(at.reel.values()), stage.access.high_contrast)
         self._cards = {"content": stage.collection.contents, "style": stage.collection.styles}
         self._dealer = Dealer(stage.collection, stage.random)
+        self._ahead: Backroom[None] = Backroom()
+        self._ahead.ask("glances", self._dealer.look_around)
         self._thumbnails = CardThumbnails(self.theme)
         self._frames: Backroom[_Shown] = Backroom()
         self._reels: dict[Side, Reel] = {
-            side: Reel(rect, self.theme, self._background, self._look, partial(self._deal, side))
+            side: Reel(rect, self.theme, self._background, self._look, partial(self._deal, side), stage.sounds)
             for side, rect in at.reel.items()
         }
         self._passing = {side: self._some(side) for side in self._reels}
@@ -81,16 +88,24 @@ class Pick(Scene):
 
     def _make_buttons(self) -> None:
         at = self._places
-        self._draw_button = Button(at.draw, "Draw", partial(self._go, "draw"), icon="brush", kind="primary")
-        self._upload_button = Button(at.upload, "Upload my own", self._open_uploads, icon="upload")
-        self._machines_button = Button(at.machines, "Let the machines start", self._start_machines, icon="machine")
+        self._draw_button = Button(at.draw, N_("Draw"), partial(self._go, "draw"), icon="brush", kind="primary")
+        self._upload_button = Button(at.upload, N_("My picture"), self._open_uploads, icon="upload")
+        self._machines_button = Button(at.machines, N_("Start machines"), self._start_machines, icon="machine")
         back = Button(at.back, "", partial(self._go, "attract"), icon="back", shortcut="escape")
         pairs: list[Widget] = []
         for side in self._reels:
             pairs.append(Button(at.again[side], "", partial(self._deal, side), icon="again"))
             pairs.append(Button(at.choose[side], "", partial(self._open_gallery, side), icon="gallery"))
         self._controls = Controls(
-            [*self._reels.values(), *pairs, back, self._machines_button, self._upload_button, self._draw_button]
+            [
+                *self._reels.values(),
+                *pairs,
+                back,
+                *corner_buttons(self.stage, at.corner),
+                self._machines_button,
+                self._upload_button,
+                self._draw_button,
+            ]
         )
         self._controls.focus_on(self._draw_button)
 
@@ -114,12 +129,13 @@ class Pick(Scene):
         self._uploads: UploadGallery | None = None
         self._opening: Job | None = None
         self._path = Path()
-        self._notice, self._notice_left = "", 0.0
+        self._words, self._notice_left = "", 0.0
+        self._written_in = language.current()
         self._accents: tuple[Colour, Colour] = (LAMP, LAMP)
         self._blend = Tween(0.6)
         self._captions: dict[Side, pygame.Surface] = {}
         self._fading: dict[Side, Tween] = {}
-        self.theme = Theme(self.stage.size)
+        self.theme = self.stage.theme
 
     def enter(self, round: Round) -> None:
         """Deal a pair, or show the one that the round has."""
@@ -157,6 +173,8 @@ class Pick(Scene):
     def update(self, dt: float) -> SceneName | None:
         """Let the reels roll, and follow the worker."""
         self._frames.poll()
+        if self._written_in != language.current():
+            self._write_captions()
         for side, reel in self._reels.items():
             reel.update(dt)
             self._fading[side].advance(dt)
@@ -165,7 +183,7 @@ class Pick(Scene):
                 self._take_in(side, shown)
             elif self._frames.failed(self._card(side)):
                 # Its file was taken away or broken since the start.
-                self._say(f"“{self._card(side).title}” cannot be shown. Here is another one.")
+                self._say(N_("This picture cannot be shown. Here is another one."))
                 self._deal(side)
         self._blend.advance(dt)
         self._notice_left -= dt
@@ -203,7 +221,7 @@ class Pick(Scene):
         before = self._round.content if side == "content" else self._round.style
         if card is not before:
             stop_machines(self._round, self.stage.studio)
-            self._round.drawing = None
+            self._round.drawing = self._round.painter = None
         if side == "content":
             self._round.content, self._round.content_picture = card, None
         else:
@@ -212,9 +230,12 @@ class Pick(Scene):
         coarse = {(other, "passing") for cards in self._passing.values() for other in cards}
         self._frames.keep({before, self._round.content, self._round.style, *coarse})
         passing = self.stage.random.sample(self._passing[side], len(self._passing[side]))
+        seconds = self.stage.access.moving(seconds)
+        if seconds > 0:
+            self.stage.sounds.play("card", self._places.reel[side].centerx / self.theme.size[0])
         self._reels[side].roll(passing, card, seconds)
         self._captions[side] = caption_of(self.theme, card, self._places.caption[side].size)
-        self._fading[side] = Tween(0.5, delay=seconds * 0.85)
+        self._fading[side] = Tween(self.stage.access.moving(0.5), delay=seconds * 0.85)
 
     def _prepare(self, load: Callable[[], Picture], side: Side) -> _Shown:
         """Load and frame a picture: in the back room."""
@@ -222,13 +243,13 @@ class Pick(Scene):
         reel = self._places.reel[side]
         area = (reel.width - self.theme.px(60), reel.height - self.theme.px(44))
         hung = framed(shapes.surface_of(picture), area, self.theme)
-        return _Shown(picture, hung, accent_of(picture, WALL_LIT))
+        return _Shown(picture, hung, self.theme.with_accent(picture).accent)
 
     def _lean_to(self, accent: Colour) -> None:
         """Let the scene's accent go over into that of the style."""
         if self._accents[1] != accent:
             self._accents = (self.theme.accent, accent)
-            self._blend = Tween(0.6)
+            self._blend = Tween(self.stage.access.moving(0.6))
         # In steps, so that the shapes drawn in it come from their caches.
         self.theme = self.theme.with_colour(mix(*self._accents, round(self._blend.value * 12) / 12))
 
@@ -239,7 +260,7 @@ class Pick(Scene):
         self._next = name
 
     def _open_gallery(self, side: Side) -> None:
-        title = "Choose a picture" if side == "content" else "Choose a style"
+        title = N_("Choose a picture") if side == "content" else N_("Choose a style")
         self._gallery = Gallery(
             self.theme,
             self._background,
@@ -248,7 +269,7 @@ class Pick(Scene):
             partial(self._choose, side),
             self._close_overlay,
         )
-        self._gallery.fill([Item(card, card.title) for card in self._cards[side]])
+        self._gallery.fill([Item(card, partial(getattr, card, "title")) for card in self._cards[side]])
 
     def _choose(self, side: Side, key: Hashable) -> None:
         self._close_overlay()
@@ -269,7 +290,7 @@ class Pick(Scene):
         self._close_overlay()
         if self._opening is None:
             self._opening, self._path = self.stage.studio.open(path), path
-            self._say("Opening your picture …")
+            self._say(N_("Opening your picture …"))
 
     def _follow_opening(self) -> None:
         job = self._opening
@@ -279,22 +300,35 @@ class Pick(Scene):
             return
         self._opening = None
         if job.picture is None:
-            # The worker names the whole path; what folder it lies in is not for visitors.
-            self._say(job.reason.replace(f"{self._path.parent}{os.sep}", ""))
+            # What exactly is wrong with a file, and where it lies, is for the log.
+            _log.info("A visitor's picture was not opened: %s", job.reason)
+            of_file = self._path.name in job.reason
+            self._say(N_("{file} cannot be opened. Please choose another picture.") if of_file else job.reason)
             return
-        self._round.drawing, self._round.uploaded = job.picture, True
+        self._round.drawing, self._round.painter, self._round.uploaded = job.picture, None, True
         start_machines(self._round, self.stage)
         self._go("wait")
 
     def _say(self, words: str) -> None:
-        self._notice, self._notice_left = words, NOTICE_SECONDS
+        self._words, self._notice_left = words, NOTICE_SECONDS
+
+    @property
+    def _notice(self) -> str:
+        """What there is to say, in the language of the moment."""
+        return _(self._words).replace("{file}", self._path.name)
+
+    def _write_captions(self) -> None:
+        """Write the labels of both pictures, or write them anew where the language has changed."""
+        self._written_in = language.current()
+        for side in self._captions:
+            self._captions[side] = caption_of(self.theme, self._card(side), self._places.caption[side].size)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the wall, the reels, the captions and the buttons, or what lies over them."""
         theme, at = self.theme, self._places
         surface.blit(self._background, (0, 0))
         for side, head in at.head.items():
-            words = theme.fitted(HEADS[side], "heading", head.width)
+            words = theme.fitted(_(HEADS[side]), "heading", head.width)
             surface.blit(words, words.get_rect(center=head.center))
         self._controls.draw(surface, theme)
         for side, caption in self._captions.items():
@@ -302,8 +336,8 @@ class Pick(Scene):
             surface.blit(caption, at.caption[side])
         if self._round.fast_job is not None:
             left, right = columns(at.machines, [1, 1], theme.px(16))
-            draw_chip(surface, theme, left, "Fast", self._round.fast_job)
-            draw_chip(surface, theme, right, "Classic", self._round.classic_job)
+            draw_chip(surface, theme, left, _("Fast"), self._round.fast_job)
+            draw_chip(surface, theme, right, _("Classic"), self._round.classic_job)
         if self._notice_left > 0:
             draw_notice(surface, theme, self._notice, min(at.back.top, at.draw.top) - theme.px(20))
         if self._gallery is not None:

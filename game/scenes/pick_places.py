@@ -5,7 +5,7 @@ from typing import Literal
 
 import pygame
 
-from game.ui.layout import columns, rows
+from game.ui.layout import columns, handed, rows
 from game.ui.theme import Theme
 
 Side = Literal["content", "style"]
@@ -21,6 +21,7 @@ class Places:
     again: dict[Side, pygame.Rect]
     choose: dict[Side, pygame.Rect]
     back: pygame.Rect
+    corner: tuple[pygame.Rect, pygame.Rect]
     machines: pygame.Rect
     upload: pygame.Rect
     draw: pygame.Rect
@@ -33,12 +34,15 @@ def places(theme: Theme) -> Places:
     foot = pygame.Rect(screen.left, screen.bottom - margin - high, screen.width, high)
     if theme.portrait:
         upper = foot.move(0, -high - gap)
-        back, machines = _row(upper, [high, None], gap)
+        back, _, machines = _row(upper, [high, high + theme.px(166), None], gap)
+        corner = (theme.corner[0].move(0, -high - gap), theme.corner[1].move(0, -high - gap))
         upload, draw = columns(foot, [1.25, 1], gap)
         body = pygame.Rect(screen.left, theme.px(30), screen.width, upper.top - theme.px(60))
         halves = rows(body, [1, 1], theme.px(20))
     else:
-        back, machines, _, upload, draw = _row(foot, [high, theme.px(500), None, theme.px(480), theme.px(360)], gap)
+        widths = [high, high + theme.px(166), None, theme.px(400), theme.px(300)]
+        back, _, machines, upload, draw = _row(foot, widths, gap)
+        corner = theme.corner
         body = pygame.Rect(screen.left, theme.px(30), screen.width, foot.top - theme.px(66))
         halves = columns(body, [1, 1], theme.px(90))
     parts = [_half(theme, half) for half in halves]
@@ -46,7 +50,7 @@ def places(theme: Theme) -> Places:
     head, reel, caption, again, choose = (
         {side: part[index] for side, part in zip(sides, parts, strict=True)} for index in range(5)
     )
-    return Places(head, reel, caption, again, choose, back, machines, upload, draw)
+    return handed(Places(head, reel, caption, again, choose, back, corner, machines, upload, draw), theme)
 
 
 def _row(area: pygame.Rect, widths: list[int | None], gap: int) -> list[pygame.Rect]:

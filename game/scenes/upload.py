@@ -1,11 +1,13 @@
 """The chooser for a visitor's own picture: the upload folder and what is plugged in, as a gallery."""
 
 from collections.abc import Callable, Hashable
+from functools import partial
 from pathlib import Path
 
 import pygame
 
 from game.backroom import Backroom
+from game.language import N_, _
 from game.pointer import Event
 from game.scene import Stage
 from game.thumbnails import FileThumbnails
@@ -13,7 +15,7 @@ from game.ui.gallery import Gallery, Item
 from game.ui.theme import Theme
 from game.uploads import Listing, list_folder, plugged_in, upload_folder
 
-_NOTHING = (
+_NOTHING = N_(
     "There are no pictures here. Put some into this folder, plug in a memory stick, or drop a file on this window."
 )
 
@@ -33,7 +35,7 @@ class UploadGallery:
         self._top = upload_folder(stage.settings)
         self._sticks = plugged_in()
         self._thumbnails = FileThumbnails(theme, stage.studio)
-        self._gallery = Gallery(theme, background, "Choose your picture", self._thumbnails, self._tap, closed)
+        self._gallery = Gallery(theme, background, N_("Choose your picture"), self._thumbnails, self._tap, closed)
         self._listings: Backroom[Listing] = Backroom()
         self._trail: list[Path] = []
         self._chosen = chosen
@@ -68,11 +70,11 @@ class UploadGallery:
     def _items(self, listing: Listing) -> list[Item]:
         items = []
         if len(self._trail) > 1:
-            items.append(Item(None, "Back", "back"))
+            items.append(Item(None, lambda: _("Back"), "back"))
         else:
-            items.extend(Item(stick, stick.name or str(stick), "folder") for stick in self._sticks)
-        items.extend(Item(folder, folder.name, "folder") for folder in listing.folders)
-        items.extend(Item(file, file.name) for file in listing.files)
+            items.extend(Item(stick, partial(str, stick.name or stick), "folder") for stick in self._sticks)
+        items.extend(Item(folder, partial(str, folder.name), "folder") for folder in listing.folders)
+        items.extend(Item(file, partial(str, file.name)) for file in listing.files)
         self._folders = {*self._sticks, *listing.folders}
         return items
 

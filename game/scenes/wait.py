@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 import pygame
 
 from game.backroom import Backroom
+from game.language import N_, _, ngettext
 from game.pointer import Event
-from game.round import Round, start_machines
+from game.round import Round, pictures, start_machines
 from game.scene import Scene, SceneName, Stage
+from game.scenes.countdown import Countdown
 from game.scenes.scoreboard import draw_bar
 from game.ui import shapes
+from game.ui.corner import corner_buttons
 from game.ui.frame import Framed, framed
-from game.ui.layout import columns, rows
+from game.ui.layout import columns, handed, rows
 from game.ui.motion import Tween, approach
 from game.ui.theme import Theme
 from game.ui.wall import wall
@@ -23,10 +26,8 @@ if TYPE_CHECKING:
     from game.studio import Job
     from models.messages import Picture
 
-EXPLANATION = (
-    "The classic method changes every pixel, again and again, until the picture shows what the first one shows, "
-    "in the brushwork of the second."
-)
+EXPLANATION = N_("It nudges every pixel until shapes match the picture and textures match the style.")
+"""What is minimised, in short: the content loss and the style loss."""
 PREVIEW_FADE = 0.5
 """Seconds in which one preview gives way to the next."""
 FINISHED = -1
@@ -43,6 +44,7 @@ class Places:
     small: tuple[pygame.Rect, pygame.Rect, pygame.Rect]
     words: pygame.Rect
     back: pygame.Rect
+    corner: tuple[pygame.Rect, pygame.Rect]
     onward: pygame.Rect
 
 
@@ -62,7 +64,7 @@ def places(theme: Theme) -> Places:
         side.height = large.height
         strip, words = rows(side, [1, 1.7], gap)
     first, second, third = columns(strip, [1, 1, 1], gap)
-    return Places(large, (first, second, third), words, back, onward)
+    return handed(Places(large, (first, second, third), words, back, theme.corner, onward), theme)
 
 
 class Wait(Scene):
@@ -73,27 +75,26 @@ class Wait(Scene):
     def __init__(self, stage: Stage) -> None:
         """Paint the wall and place the buttons."""
         super().__init__(stage)
-        self._places = at = places(Theme(stage.size))
-        self._background = wall(stage.size, [at.large])
+        self._places = at = places(stage.theme)
+        self._background = wall(stage.size, [at.large], stage.access.high_contrast)
         self._scaled: Backroom[pygame.Surface] = Backroom()
         self._frames: Backroom[Framed] = Backroom()
         back = Button(at.back, "", self._go_back, icon="back", shortcut="escape")
-        self._onward = Button(at.onward, "Show me", self._go_on, icon="forward", kind="primary", icon_last=True)
-        self._controls = Controls([back, self._onward])
+        self._onward = Button(at.onward, N_("Show me"), self._go_on, icon="forward", kind="primary", icon_last=True)
+        self._controls = Controls([back, *corner_buttons(stage, at.corner), self._onward])
         self._controls.focus_on(self._onward)
         self._reset(Round())
 
     def _reset(self, round: Round) -> None:
         self._round = round
-        self.theme = Theme(self.stage.size)
+        self.theme = self.stage.theme
         self._next: SceneName | None = None
-        self._large: Framed | None = None
         self._shown: list[pygame.Surface] = []
         self._shown_number = 0
         self._scaling: int | None = None
         self._fade = Tween(PREVIEW_FADE)
         self._fraction = 0.0
-        self._seconds_left: float | None = None
+        self._countdown = Countdown()
         self._lingered = 0.0
         self._scaled.keep(set())
         self._frames.keep(set())
@@ -103,16 +104,20 @@ class Wait(Scene):
         self._reset(round)
         start_machines(round, self.stage)
         assert round.content is not None and round.style is not None, "a pair was picked before"
-        self.theme = self.theme.with_accent(round.style.thumbnail())
-        self._large = framed(shapes.surface_of(round.content.picture(1024)), self._places.large.size, self.theme)
-        for place, picture, key in zip(
-            self._places.small, (round.content.thumbnail(), round.style.thumbnail()), ("content", "style"), strict=False
-        ):
+        content, style = pictures(round)
+        self.theme = self.theme.with_accent(style)
+        self._frame("large", content, self._places.large, mat=True)
+        for place, picture, key in zip(self._places.small, (content, style), ("content", "style"), strict=False):
             self._frame(key, picture, place)
 
-    def _frame(self, key: str, picture: "Picture", place: pygame.Rect) -> None:
+    def _frame(self, key: str, picture: "Picture", place: pygame.Rect, mat: bool = False) -> None:
         theme = self.theme
-        self._frames.ask(key, lambda: framed(shapes.surface_of(picture), place.size, theme, mat=False))
+        self._frames.ask(key, lambda: framed(shapes.surface_of(picture), place.size, theme, mat=mat))
+
+    @property
+    def _large(self) -> Framed | None:
+        """The frame in which the picture forms, once it is ready."""
+        return self._frames.ready.get("large")
 
     def exit(self) -> None:
         """Let go of the visit."""
@@ -168,13 +173,9 @@ class Wait(Scene):
         return not self._shown or self._fade.done
 
     def _follow_time(self, classic: "Job", dt: float) -> None:
-        """Progress never falls, and the seconds left run down evenly towards the worker's estimate."""
+        """Progress never falls."""
         self._fraction = max(self._fraction, approach(self._fraction, classic.fraction, dt, 0.3))
-        if classic.seconds_left is None:
-            return
-        if self._seconds_left is None:
-            self._seconds_left = classic.seconds_left
-        self._seconds_left = max(0.0, approach(self._seconds_left - dt, classic.seconds_left, dt, 2.0))
+        self._countdown.update(classic.seconds_left, dt)
 
     def _go_on(self) -> None:
         self._next = "reveal"
@@ -202,9 +203,9 @@ class Wait(Scene):
         for index, preview in enumerate(self._shown):
             newest = index == len(self._shown) - 1
             if newest and not self._fade.done:
-                faded = preview.copy()
-                faded.set_alpha(round(255 * self._fade.value))
-                surface.blit(faded, corner)
+                preview.set_alpha(round(255 * self._fade.value))
+                surface.blit(preview, corner)
+                preview.set_alpha(None)
             elif newest or not self._fade.done:
                 surface.blit(preview, corner)
 
@@ -222,11 +223,11 @@ class Wait(Scene):
 
     def _title(self) -> str:
         if self._trouble():
-            return "A machine had no luck"
-        return "Finished" if self._onward.visible else "The machine is painting"
+            return _("A machine had no luck")
+        return _("Finished") if self._onward.visible else _("The machine is painting")
 
     def _explanation(self) -> str:
-        return self._trouble() or EXPLANATION
+        return _(self._trouble() or EXPLANATION)
 
     def _trouble(self) -> str:
         jobs = (self._round.fast_job, self._round.classic_job)
@@ -235,7 +236,7 @@ class Wait(Scene):
     def _time_left(self) -> str:
         if self._onward.visible:
             return ""
-        if self._seconds_left is None:
-            return self.stage.studio.trouble or f"{math.floor(100 * self._fraction)} %"
-        seconds = max(1, math.ceil(self._seconds_left))
-        return f"{seconds} second{'s' if seconds != 1 else ''} left"
+        if self._countdown.seconds is None:
+            return _(self.stage.studio.trouble) or f"{math.floor(100 * self._fraction)} %"
+        seconds = max(1, math.ceil(self._countdown.seconds))
+        return ngettext("{seconds} second left", "{seconds} seconds left", seconds).format(seconds=seconds)

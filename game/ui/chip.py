@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.language import _
 from game.ui import shapes
 from game.ui.colour import mix
 from game.ui.icons import icon
@@ -19,12 +20,12 @@ _STEPS = 180
 def words_for(job: "Job | None") -> str:
     """What a visitor wants to know of a job, in one or two words."""
     if job is None:
-        return "waiting"
+        return _("waiting")
     if job.state == "running":
         if job.seconds_left is None:
             return f"{math.floor(job.fraction * 100)} %"
-        return f"{max(1, math.ceil(job.seconds_left))} s left"
-    return {"waiting": "waiting", "done": "done", "failed": "no luck", "cancelled": "stopped"}[job.state]
+        return _("{seconds} s left").format(seconds=max(1, math.ceil(job.seconds_left)))
+    return {"waiting": _("waiting"), "done": _("done"), "failed": _("no luck"), "cancelled": _("stopped")}[job.state]
 
 
 def draw_chip(surface: pygame.Surface, theme: Theme, rect: pygame.Rect, name: str, job: "Job | None") -> None:

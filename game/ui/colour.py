@@ -11,6 +11,9 @@ Colour = tuple[int, int, int]
 TEXT_CONTRAST = 4.5
 """Contrast that every text keeps to what is behind it (WCAG 2.2, success criterion 1.4.3, level AA)."""
 
+ENHANCED_CONTRAST = 7.0
+"""The same for those who ask for high contrast (criterion 1.4.6, level AAA)."""
+
 
 def luminance(colour: Colour) -> float:
     """Relative luminance from 0 (black) to 1 (white), as WCAG 2.2 defines it for sRGB."""

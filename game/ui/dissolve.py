@@ -12,7 +12,7 @@ _SOFT = 26
 """Levels (of 256) over which a stroke goes from nothing to covering."""
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=8)
 def strokes(size: tuple[int, int], seed: int = 1) -> NDArray[np.uint8]:
     """When each pixel is painted over: shape (width, height), 0 first and 255 last, in broad slanting strokes."""
     small = (max(8, size[0] // 4), max(8, size[1] // 4))

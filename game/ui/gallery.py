@@ -7,12 +7,14 @@ from typing import Protocol
 import pygame
 import pytweening
 
+from game.language import _
 from game.pointer import Event, Key, Pointer, Wheel
 from game.ui import shapes
 from game.ui.colour import mix
 from game.ui.frame import Framed
 from game.ui.icons import icon
 from game.ui.motion import Tween, approach
+from game.ui.page import close_place, draw_title
 from game.ui.theme import PANEL, Theme
 from game.ui.wall import fade
 from game.ui.widgets import Button, Controls, draw_focus
@@ -22,10 +24,13 @@ _STEPS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 @dataclass(frozen=True)
 class Item:
-    """Something to choose: a picture, or with `icon` a sign, such as a folder's."""
+    """Something to choose: a picture, or with `icon` a sign, such as a folder's.
+
+    `caption` gives its words in the language of the moment.
+    """
 
     key: Hashable
-    caption: str
+    caption: Callable[[], str]
     icon: str = ""
 
 
@@ -51,7 +56,10 @@ class Gallery:
         chosen: Callable[[Hashable], None],
         closed: Callable[[], None],
     ) -> None:
-        """Open it, still empty, on `background`, a wall as large as the window."""
+        """Open it, still empty, on `background`, a wall as large as the window.
+
+        `title`, and later `note`, are English, marked by `N_`.
+        """
         self.theme, self.title = theme, title
         self.note = ""
         self.items: Sequence[Item] = ()
@@ -59,15 +67,16 @@ class Gallery:
         self._background = background
         self._fade_at = pygame.Rect(0, theme.px(170), theme.size[0], theme.px(44))
         self._fade = fade(background, self._fade_at, True)
-        side = theme.px(112)
-        corner = pygame.Rect(theme.size[0] - theme.margin - side, theme.px(30), side, side)
-        self._close = Button(corner, "", closed, icon="close", shortcut="escape")
+        close = close_place(theme)
+        self._close = Button(close, "", closed, icon="close", shortcut="escape")
         self._controls = Controls([self._close])
         self.area = pygame.Rect(0, theme.px(170), theme.size[0], theme.size[1] - theme.px(170))
-        self._columns = max(2, (theme.size[0] - 2 * theme.margin) // theme.px(420))
-        self._pitch = ((theme.size[0] - 2 * theme.margin) // self._columns, theme.px(410))
+        # A way out at the bottom keeps its side of the wall free.
+        right = close.left - theme.gap if theme.access.low_reach else close.right
+        self._columns = max(2, (right - theme.margin) // theme.px(420))
+        self._pitch = ((right - theme.margin) // self._columns, theme.px(410))
         self._layer = pygame.Surface(theme.size, depth=32)
-        self._opening = Tween(0.25, pytweening.easeOutQuad)
+        self._opening = Tween(theme.access.moving(0.25), pytweening.easeOutQuad)
         self._marked: int | None = None
         self._offset = self._speed = 0.0
         self._goal: float | None = None
@@ -147,8 +156,13 @@ class Gallery:
             self._controls.handle(event)
 
     def _move_mark(self, event: Key) -> None:
-        if not self.items:
+        last = len(self.items) - 1
+        if not self.items or (event.name == "tab" and not event.shift and self._marked == last):
+            # Behind the last picture comes the way out, and then the first one again.
+            self._marked = None
+            self._controls.handle(event)
             return
+        self._controls.hide_focus()
         if self._marked is None:
             self._marked = 0
         else:
@@ -200,12 +214,11 @@ class Gallery:
             self._draw_item(surface, self.items[index], self.place(index), index == self._marked)
         surface.blit(self._background, (0, 0), (0, 0, theme.size[0], self.area.top))
         surface.blit(self._fade, self._fade_at)
-        room = self._close.rect.left - theme.margin - theme.gap
-        title = theme.fitted(self.title, "title", room)
-        surface.blit(title, (theme.margin, self._close.rect.centery - title.get_height() // 2))
+        draw_title(surface, theme, _(self.title))
         if not self.items and self.note:
-            note = theme.paragraph(self.note, "body", theme.size[0] - 2 * theme.margin, theme.quiet, align="centre")
-            surface.blit(note, note.get_rect(center=self.area.center))
+            width = self._columns * self._pitch[0]
+            note = theme.paragraph(_(self.note), "body", width, theme.quiet, align="centre")
+            surface.blit(note, note.get_rect(center=(theme.margin + width // 2, self.area.centery)))
         self._controls.draw(surface, theme)
 
     def _draw_item(self, surface: pygame.Surface, item: Item, place: pygame.Rect, marked: bool) -> None:
@@ -231,7 +244,7 @@ class Gallery:
         if held:
             glow = around.inflate(theme.px(12), theme.px(12))
             surface.blit(shapes.outline(glow.size, theme.px(10), theme.px(6), theme.accent), glow)
-        caption = theme.fitted(item.caption, "small", place.width - theme.px(40), theme.quiet)
+        caption = theme.fitted(item.caption(), "small", place.width - theme.px(40), theme.quiet)
         surface.blit(caption, caption.get_rect(midtop=(middle[0], place.top + self.cell[1] + theme.px(14))))
         if marked:
             draw_focus(surface, theme, around, theme.px(12))

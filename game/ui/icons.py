@@ -171,20 +171,167 @@ def _layers(pen: Pen) -> None:
     pen.line((3.2, 16.2), (12, 21), (20.8, 16.2), width=1.8)
 
 
+def _compare(pen: Pen) -> None:
+    pen.box(3, 5, 21, 19)
+    pen.line((12, 2.6), (12, 21.4))
+    pen.fill([(13, 5), (20, 5), (21, 6), (21, 18), (20, 19), (13, 19)])
+
+
+def _strength(pen: Pen) -> None:
+    for y, knob in ((6.5, 15.5), (12, 8), (17.5, 13.5)):
+        pen.line((3.5, y), (20.5, y), width=1.8)
+        pen.dot((knob, y), 2.8)
+
+
+def _how(pen: Pen) -> None:
+    pen.arc((12, 8.6), 4.6, 180, 395)
+    pen.line((15.7, 11.2), (12.6, 13.4), (12, 15.4))
+    pen.dot((12, 19.6), 1.6)
+
+
+def _globe(pen: Pen) -> None:
+    pen.arc((12, 12), 8.6, 0, 360, width=1.8)
+    pen.line((3.4, 12), (20.6, 12), width=1.6)
+    for side in (-1, 1):
+        meridian = [(12 + side * 3.9 * math.sin(math.pi * t / 12), 3.4 + 17.2 * t / 12) for t in range(13)]
+        pen.line(*meridian, width=1.6)
+
+
+def _access(pen: Pen) -> None:
+    pen.dot((12, 4.4), 2.1)
+    pen.line((4.2, 8.4), (9.8, 9.6), (14.2, 9.6), (19.8, 8.4), width=2.2)
+    pen.fill([(9.4, 9), (14.6, 9), (14.2, 15), (9.8, 15)])
+    pen.line((10.6, 14.2), (8.2, 21), width=2.4)
+    pen.line((13.4, 14.2), (15.8, 21), width=2.4)
+
+
+def _letters(pen: Pen) -> None:
+    pen.line((2.6, 19), (5.6, 11), (8.6, 19), width=1.8)
+    pen.line((3.7, 16.4), (7.5, 16.4), width=1.6)
+    pen.line((10, 19), (15.8, 4.6), (21.6, 19), width=2.4)
+    pen.line((12, 14.4), (19.6, 14.4), width=2.2)
+
+
+def _contrast(pen: Pen) -> None:
+    pen.arc((12, 12), 8.4, 0, 360)
+    turns = [math.pi * step / 24 for step in range(25)]
+    pen.fill([(12 + 8.4 * math.sin(turn), 12 - 8.4 * math.cos(turn)) for turn in turns])
+
+
+def _low(pen: Pen) -> None:
+    pen.line((12, 3.6), (12, 14.6))
+    pen.line((7.4, 10.4), (12, 15), (16.6, 10.4))
+    pen.line((4.4, 20), (19.6, 20), width=2.4)
+
+
+def _mirror(pen: Pen) -> None:
+    pen.line((12, 3.4), (12, 20.6), width=1.6)
+    pen.line((8.6, 6.4), (3, 12), (8.6, 17.6))
+    pen.line((15.4, 6.4), (21, 12), (15.4, 17.6))
+
+
+def _calm(pen: Pen) -> None:
+    for top in (7, 12, 17):
+        wave = [(3.6 + 16.8 * t / 16, top - (1.6 * math.sin(t * math.pi / 4) if top == 7 else 0)) for t in range(17)]
+        pen.line(*wave, width=2)
+
+
+def _speaker(pen: Pen) -> None:
+    pen.fill([(3, 9.4), (6.4, 9.4), (11, 5), (11, 19), (6.4, 14.6), (3, 14.6)])
+    pen.line((3, 9.4), (6.4, 9.4), (11, 5), (11, 19), (6.4, 14.6), (3, 14.6), (3, 9.4), width=1.4)
+
+
+def _sound(pen: Pen) -> None:
+    _speaker(pen)
+    pen.arc((11.6, 12), 4.4, -50, 50, width=1.9)
+    pen.arc((11.6, 12), 8.4, -50, 50, width=1.9)
+
+
+def _mute(pen: Pen) -> None:
+    _speaker(pen)
+    pen.line((15, 9), (21, 15))
+    pen.line((21, 9), (15, 15))
+
+
+def _save(pen: Pen) -> None:
+    pen.line((12, 3.8), (12, 14.6))
+    pen.line((7.5, 10.4), (12, 14.9), (16.5, 10.4))
+    pen.line((4, 14.5), (4, 20), (20, 20), (20, 14.5))
+
+
+def _printer(pen: Pen) -> None:
+    pen.line((7, 8), (7, 3.8), (17, 3.8), (17, 8))
+    pen.line((7, 16.4), (3.6, 16.4), (3.6, 8.4), (20.4, 8.4), (20.4, 16.4), (17, 16.4))
+    pen.line((7, 13.4), (17, 13.4), (17, 20.4), (7, 20.4), (7, 13.4))
+
+
+def _postcard(pen: Pen) -> None:
+    pen.box(2.8, 5.2, 21.2, 18.8)
+    pen.line((12, 8.4), (12, 15.6), width=1.6)
+    pen.line((14.6, 13), (18.6, 13), width=1.6)
+    pen.line((14.6, 15.8), (18.6, 15.8), width=1.6)
+    pen.box(15.4, 7.8, 18.4, 10.2, 0.4)
+    pen.line((5.2, 14.8), (7.4, 11), (9.6, 14.8), width=1.6)
+
+
+def _more(pen: Pen) -> None:
+    for x in (5, 12, 19):
+        pen.dot((x, 12), 2.1)
+
+
+def _dropper(pen: Pen) -> None:
+    pen.line((17.6, 6.4), (15, 9), width=5.6)
+    pen.line((12.4, 7.4), (16.6, 11.6), width=2.2)
+    pen.line((12.8, 9.4), (5.2, 17), (4.6, 19.4), (7, 18.8), (14.6, 11.2), width=1.8)
+
+
+def _flip(pen: Pen) -> None:
+    for top in (4, 8.6, 13.2, 17.8):
+        pen.line((12, top), (12, top + 2.2), width=1.6)
+    pen.fill([(9, 6.5), (9, 17.5), (3, 17.5)])
+    pen.line((15, 6.5), (15, 17.5), (21, 17.5), (15, 6.5), width=1.7)
+
+
+def _dots(pen: Pen) -> None:
+    path = [(4.6, 17.6), (9.4, 8.4), (14.6, 15.6), (19.4, 6.4)]
+    pen.line(*path, width=1.5)
+    for place in path:
+        pen.dot(place, 2.3)
+
+
 ICONS: dict[str, Callable[[Pen], None]] = {
+    "access": _access,
     "again": _again,
     "back": _back,
     "bin": _bin,
     "brush": _brush,
+    "calm": _calm,
     "check": _check,
     "close": _close,
+    "compare": _compare,
+    "contrast": _contrast,
+    "dots": _dots,
+    "dropper": _dropper,
+    "flip": _flip,
     "folder": _folder,
     "forward": _forward,
     "gallery": _gallery,
+    "globe": _globe,
+    "how": _how,
     "layers": _layers,
+    "letters": _letters,
+    "low": _low,
     "machine": _machine,
+    "mirror": _mirror,
+    "mute": _mute,
+    "more": _more,
     "picture": _picture,
+    "postcard": _postcard,
+    "printer": _printer,
     "redo": _redo,
+    "save": _save,
+    "sound": _sound,
+    "strength": _strength,
     "touch": _touch,
     "undo": _undo,
     "upload": _upload,

@@ -1,8 +1,15 @@
 """Rectangles: rows, columns and what fits inside them."""
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pygame
+
+if TYPE_CHECKING:
+    from game.ui.theme import Theme
+
+P = TypeVar("P")
 
 
 def inset(area: pygame.Rect, horizontal: int, vertical: int | None = None) -> pygame.Rect:
@@ -42,3 +49,20 @@ def between(start: pygame.Rect, end: pygame.Rect, amount: float) -> pygame.Rect:
     """The rectangle `amount` of the way from one to another; 0 is the start, 1 the end, both may be passed."""
     values = [a + (b - a) * amount for a, b in zip(start, end, strict=True)]
     return pygame.Rect(*(round(value) for value in values))
+
+
+def handed(places: P, theme: "Theme") -> P:
+    """A scene's places as they are, or mirrored for a visitor who asks for the left hand."""
+    mirrored: P = _mirrored(places, theme.size[0]) if theme.access.left_handed else places
+    return mirrored
+
+
+def _mirrored(value: Any, width: int) -> Any:
+    """Rectangles, in whatever holds them, flipped from left to right in a window of that width."""
+    if isinstance(value, pygame.Rect):
+        return pygame.Rect(width - value.right, value.top, value.width, value.height)
+    if isinstance(value, dict):
+        return {key: _mirrored(inner, width) for key, inner in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_mirrored(inner, width) for inner in value)
+    return replace(value, **{field.name: _mirrored(getattr(value, field.name), width) for field in fields(value)})

@@ -1,12 +1,13 @@
 """The look in numbers: one scale from the window's size, the colours of the evening gallery, the round's accent."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pygame
 
+from game.access import Access
 from game.ui import text as type_
-from game.ui.colour import Colour, accent_of, mix, readable
+from game.ui.colour import ENHANCED_CONTRAST, TEXT_CONTRAST, Colour, accent_of, mix, readable
 from game.ui.text import Style
 from models.messages import Picture
 
@@ -14,6 +15,8 @@ WALL: Colour = (33, 31, 35)
 WALL_DARK: Colour = (15, 14, 17)
 WALL_LIT: Colour = (67, 62, 61)
 """The brightest the wall gets, in the middle of a pool of light: all text is checked against it."""
+WALL_BLACK: Colour = (10, 9, 11)
+"""The wall in high contrast, everywhere."""
 PANEL: Colour = (24, 23, 26)
 INK: Colour = (246, 241, 232)
 QUIET: Colour = (192, 184, 174)
@@ -21,14 +24,41 @@ LAMP: Colour = (232, 178, 96)
 """The accent before a style picture has been picked: lamp light."""
 
 
+BRIGHT_INK: Colour = (255, 255, 255)
+BRIGHT_QUIET: Colour = (228, 224, 216)
+"""What replaces `INK` and `QUIET` in high contrast."""
+
+LARGE_TEXT = 1.2
+"""How much larger every text is for those who ask for it."""
+
+
 @dataclass(frozen=True)
 class Theme:
-    """Sizes and colours for one window; `accent` changes with the round."""
+    """Sizes and colours for one window and one visitor; `accent` changes with the round."""
 
     size: tuple[int, int]
     accent: Colour = LAMP
-    ink: Colour = INK
-    quiet: Colour = QUIET
+    access: Access = field(default_factory=Access)
+
+    @property
+    def ink(self) -> Colour:
+        """The colour of what is to be read first."""
+        return BRIGHT_INK if self.access.high_contrast else INK
+
+    @property
+    def quiet(self) -> Colour:
+        """The colour of what is to be read second."""
+        return BRIGHT_QUIET if self.access.high_contrast else QUIET
+
+    @property
+    def ground(self) -> Colour:
+        """The brightest that anything behind a text is, panels and walls."""
+        return PANEL if self.access.high_contrast else WALL_LIT
+
+    @property
+    def contrast(self) -> float:
+        """The least contrast of a text to what is behind it: WCAG's level AA, in high contrast AAA."""
+        return ENHANCED_CONTRAST if self.access.high_contrast else TEXT_CONTRAST
 
     @property
     def scale(self) -> float:
@@ -60,17 +90,30 @@ class Theme:
         """The least height and width of what can be touched: 15 mm on a 24-inch screen."""
         return self.px(96)
 
+    @property
+    def corner(self) -> tuple[pygame.Rect, pygame.Rect]:
+        """Where the buttons for language and access are in most scenes: beside the way back, low on the left."""
+        side = self.px(112)
+        left, top = self.margin + side + self.gap, self.size[1] - self.margin - side
+        wide = self.px(152)
+        return pygame.Rect(left, top, wide, side), pygame.Rect(left + wide + self.px(14), top, side, side)
+
     def px(self, length: float) -> int:
         """A length given for a 1080 pixel screen, in pixels of this window; never less than one."""
         return max(1, round(length * self.scale))
 
     def with_accent(self, style: Picture) -> "Theme":
         """This theme with the accent of a style picture."""
-        return self.with_colour(accent_of(style, WALL_LIT))
+        return self.with_colour(accent_of(style, self.ground))
 
     def with_colour(self, accent: Colour) -> "Theme":
-        """This theme with an accent that is known to be readable on the wall."""
-        return replace(self, accent=accent)
+        """This theme with an accent, moved as far as it must be to be read on the wall."""
+        return replace(self, accent=readable(accent, self.ground, self.contrast))
+
+    @property
+    def type_scale(self) -> float:
+        """The scale of all text."""
+        return self.scale * (LARGE_TEXT if self.access.large_text else 1)
 
     @property
     def accent_soft(self) -> Colour:
@@ -79,11 +122,15 @@ class Theme:
 
     def line(self, words: str, style: Style, colour: Colour | None = None) -> pygame.Surface:
         """One line of text in this theme; see `game.ui.text.line`."""
-        return type_.line(words, style, self.scale, colour or self.ink)
+        return type_.line(words, style, self.type_scale, colour or self.ink)
 
     def fitted(self, words: str, style: Style, width: int, colour: Colour | None = None) -> pygame.Surface:
         """One line no wider than `width`; see `game.ui.text.fitted`."""
-        return type_.fitted(words, style, self.scale, colour or self.ink, width)
+        return type_.fitted(words, style, self.type_scale, colour or self.ink, width)
+
+    def too_long(self, words: str, style: Style, width: int) -> bool:
+        """Whether `fitted` would have to cut a line."""
+        return type_.font(style, self.type_scale * type_.SMALLER, words).size(words)[0] > width
 
     def paragraph(
         self,
@@ -95,8 +142,8 @@ class Theme:
         align: Literal["left", "centre", "right"] = "left",
     ) -> pygame.Surface:
         """A wrapped text; see `game.ui.text.paragraph`."""
-        return type_.paragraph(words, style, self.scale, colour or self.ink, width, lines, align)
+        return type_.paragraph(words, style, self.type_scale, colour or self.ink, width, lines, align)
 
     def readable_accent(self, behind: Colour) -> Colour:
         """The accent, moved as far as text on `behind` needs."""
-        return readable(self.accent, behind)
+        return readable(self.accent, behind, self.contrast)

@@ -30,11 +30,12 @@ class Tile(Button):
             surface.blit(ring, self.rect)
 
 
-def swatch(size: int, colour: Colour) -> pygame.Surface:
-    """A disc of paint with a thin rim, so that dark and light colours are seen on the panel."""
-    disc = shapes.rounded((size, size), size / 2, colour).copy()
+def swatch(size: int, colour: Colour, roundness: float = 1.0) -> pygame.Surface:
+    """Paint with a thin rim, so that dark and light colours are seen on the panel: a disc, or less round a pat."""
+    radius = size / 2 * roundness
+    disc = shapes.rounded((size, size), radius, colour).copy()
     rim = mix(colour, (255, 255, 255), 0.35)
-    disc.blit(shapes.outline((size, size), size / 2, max(1.0, size / 26), rim), (0, 0))
+    disc.blit(shapes.outline((size, size), radius, max(1.0, size / 26), rim), (0, 0))
     return disc
 
 

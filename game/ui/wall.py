@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from game.ui.shapes import Field, noise
-from game.ui.theme import WALL, WALL_DARK, WALL_LIT
+from game.ui.theme import WALL, WALL_BLACK, WALL_DARK, WALL_LIT
 
 _WARM = (1.0, 0.96, 0.9)
 """How much of the lamps' light each channel gets."""
@@ -17,11 +17,16 @@ _COARSE = 4
 """Light and plaster change slowly: they are computed for every fourth pixel and interpolated."""
 
 
-def wall(size: tuple[int, int], lights: Sequence[pygame.Rect] = ()) -> pygame.Surface:
+def wall(size: tuple[int, int], lights: Sequence[pygame.Rect] = (), black: bool = False) -> pygame.Surface:
     """The wall of a scene, each of `lights` a place lit by a spot from above. Takes some 0.1 s at 1920 x 1080: keep it.
 
-    The brightest point stays at or below `WALL_LIT`, so that text reads everywhere.
+    The brightest point stays at or below `WALL_LIT`, so that text reads everywhere; a `black` wall, for high contrast,
+    is `WALL_BLACK` all over.
     """
+    if black:
+        surface = pygame.Surface(size, depth=32)
+        surface.fill(WALL_BLACK)
+        return surface
     width, height = size
     x = np.linspace(0, width, -(-width // _COARSE), dtype=np.float32)[:, None]
     y = np.linspace(0, height, -(-height // _COARSE), dtype=np.float32)[None, :]

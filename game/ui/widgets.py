@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 import pygame
 
+from game.language import _
 from game.pointer import Event, Key, Pointer
 from game.ui import shapes
 from game.ui.colour import Colour, ink_on, mix
@@ -59,7 +60,10 @@ class Widget:
 
 
 class Button(Widget):
-    """A button with a label, an icon or both; `shortcut` names a key that presses it wherever the focus is."""
+    """A button with a label, an icon or both; `shortcut` names a key that presses it wherever the focus is.
+
+    The label is English, marked by `N_`; it is drawn in the visitor's language.
+    """
 
     def __init__(
         self,
@@ -143,12 +147,15 @@ class Button(Widget):
             surface.blit(icon_of(self.icon, side, ink), (middle[0] - side // 2, middle[1] - side // 2))
             return
         gap = theme.px(16)
-        taken = side + gap if self.icon else 0
-        words = theme.fitted(self.label, "label", self.rect.width - taken - theme.px(48), ink)
+        label, room = _(self.label), self.rect.width - theme.px(40)
+        # A label is read whole, if need be without the icon.
+        shown = bool(self.icon) and not theme.too_long(label, "label", room - side - gap)
+        taken = side + gap if shown else 0
+        words = theme.fitted(label, "label", room - taken, ink)
         left = middle[0] - (words.get_width() + taken) // 2
         words_left = left if self.icon_last else left + taken
         surface.blit(words, (words_left, middle[1] - words.get_height() // 2))
-        if self.icon:
+        if shown:
             icon_left = left + words.get_width() + gap if self.icon_last else left
             surface.blit(icon_of(self.icon, side, ink), (icon_left, middle[1] - side // 2))
 
@@ -173,6 +180,10 @@ class Controls:
         if self._keyboard and self._focus in self.widgets and self._focus is not None and self._focus.active:
             return self._focus
         return None
+
+    def hide_focus(self) -> None:
+        """Show no focus until the keyboard is used again."""
+        self._keyboard = False
 
     def focus_on(self, widget: Widget) -> None:
         """Let the focus begin here when the keyboard is used next."""

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from game.collection import CollectionError, load_collection
+from game.language import NAMES
 from models.pictures import load_picture, save_picture
 from tests.pictures import scene, stripes
 
@@ -28,10 +29,19 @@ def folder(tmp_path: Path) -> Path:
 def test_the_house_collection_has_no_problems_and_every_caption() -> None:
     house = load_collection()
     assert not house.problems
-    assert len(house.contents) >= 6 and len(house.styles) >= 6
+    assert len(house.contents) >= 16 and len(house.styles) >= 24
     for card in (*house.contents, *house.styles):
         assert all((card.title, card.artist, card.year, card.credit, card.licence, card.fact)), card.name
         assert min(card.picture(128).shape[:2]) > 40
+
+
+@pytest.mark.parametrize("code", [code for code in NAMES if code != "en"])
+def test_the_house_collection_tells_its_facts_in_every_language_and_short_enough_for_the_wall(code: str) -> None:
+    house = load_collection()
+    for card in (*house.contents, *house.styles):
+        said = card.caption.languages[code]
+        assert 0 < len(said["title"]) <= 28 and 0 < len(said["fact"]) <= 110, card.name
+        assert said["fact"] != card.caption.default["fact"], card.name
 
 
 def test_a_folder_is_enough_and_titles_come_from_the_names(folder: Path) -> None:

@@ -1,13 +1,16 @@
 """The director: scenes change, fingers are let go, and an absent visitor's round is gone."""
 
 import random
+import threading
+import time
 from collections.abc import Iterator
 from typing import cast, get_args
 
 import pygame
 import pytest
 
-from game.director import CROSSFADE, Director
+from game.access import Access
+from game.director import CROSSFADE, MOST_PREPARING, Director
 from game.pointer import Event, Key, Pointer
 from game.round import Round, start_machines
 from game.scene import Scene, SceneName, Stage
@@ -29,6 +32,9 @@ class Plain(Scene):
         self.log: list[str] = []
         self.round: Round | None = None
         self.following: SceneName | None = None
+
+    def anew(self) -> "Plain":
+        return Plain(self.stage, self.name, self.grey)
 
     def enter(self, round: Round) -> None:
         self.log.append("enter")
@@ -84,7 +90,7 @@ def play() -> Iterator[Play]:
 
 
 def pointer(kind: str, number: int = 0) -> Pointer:
-    return Pointer(kind, number, 5, 5, 0.0)  # type: ignore[arg-type]
+    return Pointer(kind, number, 200, 100, 0.0)  # type: ignore[arg-type]
 
 
 def test_a_visit_begins_in_attract_and_every_scene_gets_the_same_round(play: Play) -> None:
@@ -93,6 +99,13 @@ def test_a_visit_begins_in_attract_and_every_scene_gets_the_same_round(play: Pla
     play.go("draw")
     assert play.scenes["pick"].log == ["enter", "exit"]
     assert play.scenes["draw"].round is play.scenes["pick"].round
+
+
+def test_with_reduced_motion_one_scene_is_cut_to_the_next(play: Play) -> None:
+    play.stage.access = play.director._looks = Access(reduced_motion=True)
+    play.go("pick")
+    play.director.update(0.01)
+    assert play.grey() == 80
 
 
 def test_one_scene_fades_into_the_next_without_a_jump(play: Play) -> None:
@@ -104,6 +117,37 @@ def test_one_scene_fades_into_the_next_without_a_jump(play: Play) -> None:
         play.director.update(CROSSFADE / 10)
     assert 40 <= seen[0] < 60 and seen[-1] == 80
     assert seen == sorted(seen) and len(set(seen)) > 6
+
+
+def test_a_scene_that_needs_time_is_prepared_beside_the_game_and_the_touch_is_answered_at_once(play: Play) -> None:
+    play.go("pick")
+    play.wait(1)
+    bright, gate = play.grey(), threading.Event()
+    draw = play.scenes["draw"]
+    draw.prepare = lambda round: gate.wait  # type: ignore[method-assign,assignment,return-value]
+    play.go("draw")
+    assert play.on() == "pick" and play.grey() < bright
+    play.director.handle(pointer("down"))
+    assert play.scenes["pick"].heard == [], "who leaves is not touched any more"
+    gate.set()
+    for _ in range(100):
+        play.director.update(0.01)
+        if play.on() == "draw":
+            break
+        time.sleep(0.01)
+    assert play.on() == "draw"
+    play.wait(1)
+    assert play.grey() == draw.grey
+
+
+def test_a_scene_that_cannot_be_prepared_is_entered_all_the_same(play: Play, caplog: pytest.LogCaptureFixture) -> None:
+    def fail() -> None:
+        raise ValueError("broken on purpose")
+
+    play.scenes["draw"].prepare = lambda round: fail  # type: ignore[method-assign]
+    play.go("draw")
+    play.wait(MOST_PREPARING + 0.5)
+    assert play.on() == "draw"
 
 
 def test_drawing_twice_draws_the_same(play: Play) -> None:

@@ -18,19 +18,20 @@ result = np.full((40, 60, 3), (200, 120, 40), np.uint8)
 
 def test_a_kept_picture_is_found_again_for_the_same_two_only(tmp_path: Path) -> None:
     folder = Made(tmp_path / "new" / "attract")
-    assert folder.find(content, style) is None
-    folder.keep(content, style, result)
-    found = Made(tmp_path / "new" / "attract").find(content, style)
+    assert folder.find("fast", content, style) is None
+    folder.keep("fast", content, style, result)
+    found = Made(tmp_path / "new" / "attract").find("fast", content, style)
     assert found is not None and found.shape == result.shape
     assert np.abs(found.astype(int) - result).mean() < 4
-    assert folder.find(style, content) is None
+    assert folder.find("fast", style, content) is None
+    assert folder.find("classic", content, style) is None
 
 
 def test_a_broken_file_counts_as_not_made(tmp_path: Path) -> None:
     folder = Made(tmp_path)
-    folder.keep(content, style, result)
+    folder.keep("fast", content, style, result)
     next(tmp_path.glob("*.jpg")).write_bytes(b"\xff\xd8 broken")
-    assert folder.find(content, style) is None
+    assert folder.find("fast", content, style) is None
 
 
 def test_the_oldest_go_when_there_are_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,18 +39,18 @@ def test_the_oldest_go_when_there_are_too_many(tmp_path: Path, monkeypatch: pyte
     folder = Made(tmp_path)
     for number in range(5):
         before = set(tmp_path.glob("*.jpg"))
-        folder.keep(content + np.uint8(number), style, result)
+        folder.keep("fast", content + np.uint8(number), style, result)
         for path in set(tmp_path.glob("*.jpg")) - before:
             os.utime(path, (1000 + number, 1000 + number))
     assert len(list(tmp_path.glob("*.jpg"))) == 3
-    assert folder.find(content, style) is None
-    assert folder.find(content + np.uint8(4), style) is not None
+    assert folder.find("fast", content, style) is None
+    assert folder.find("fast", content + np.uint8(4), style) is not None
 
 
 def test_a_folder_that_cannot_be_written_is_only_reported(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    Made(blocked / "attract").keep(content, style, result)
+    Made(blocked / "attract").keep("fast", content, style, result)
     assert "cannot be kept" in caplog.text
 
 

@@ -34,6 +34,8 @@ def test_a_file_as_a_windows_editor_writes_it_is_read(tmp_path: Path) -> None:
         (b"idle_seconds = 1\n", "idle_seconds must be a number from 5 to 3600"),
         (b"fast_size = 200.5\n", "fast_size must be a whole number from 128 to 2048"),
         (b"upload_folder = 7\n", "upload_folder must be a text"),
+        (b"large_text = 'yes please'\n", "large_text must be true or false"),
+        (b"language = 'la'\n", 'language must be "en" or "de" or'),
         (b"idle = 7\n", "idle is no setting"),
         (b"idle = 7\nfast_size = 'large'\n", "fast_size must be a whole number from 128 to 2048; idle is no setting"),
         (b"\xff\xfe\x00", "it is not a text file"),
@@ -76,6 +78,8 @@ def test_every_setting_is_explained_with_its_range_and_default() -> None:
     assert len(helped) == len(Settings.model_fields)
     assert any(line.startswith("idle_seconds") and "5 to 3600, default 60" in line for line in helped)
     assert "| `idle_seconds` | 60 | 5 to 3600 |" in table()
+    assert "| `large_text` | false | true, false |" in table()
+    assert '| `language` | "en" | "en", "de", ' in table()
 
 
 def test_the_documentation_holds_the_table_as_it_is() -> None:

@@ -11,6 +11,7 @@ from typing import NoReturn
 import numpy as np
 import pytest
 
+from game import ladder, worker_process
 from game import studio as studio_module
 from game.studio import Job, Studio
 from models.pictures import save_picture
@@ -103,7 +104,8 @@ def test_a_worker_that_hangs_is_replaced(studio: Studio, monkeypatch: pytest.Mon
     before = studio.worker_id
     assert before is not None
     os.kill(before, signal.SIGSTOP)
-    monkeypatch.setattr(studio_module, "LONGEST_SILENCE", 0.5)
+    monkeypatch.setattr(worker_process, "LONGEST_STOPPED", 10**6)
+    monkeypatch.setattr(worker_process, "LONGEST_SILENCE", 0.5)
     fast = studio.stylise("fast", scene(), stripes(), size=64)
     wait_until(studio, lambda: bool(studio.trouble))
     monkeypatch.undo()
@@ -127,7 +129,46 @@ def test_a_job_that_kills_the_worker_again_and_again_is_given_up_and_no_other(st
     assert studio.trouble == ""
 
 
-def test_a_worker_that_cannot_be_started_is_tried_again_and_staff_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stopped_worker_is_replaced_long_before_it_would_count_as_silent(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_process, "LONGEST_SILENCE", 10**6)
+    wait_until(studio, lambda: studio.ready)
+    before = studio.worker_id
+    assert before is not None
+    fast = studio.stylise("fast", scene(), stripes(), size=64)
+    os.kill(before, signal.SIGSTOP)
+    wait_until(studio, lambda: bool(studio.trouble) or fast.finished)
+    wait_for(studio, fast)
+    assert fast.state == "done"
+
+
+def test_a_worker_that_grows_without_end_is_replaced(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    wait_until(studio, lambda: studio.ready)
+    before = studio.worker_id
+    monkeypatch.setattr(worker_process, "MOST_MEMORY", 1e-6)
+    wait_until(studio, lambda: bool(studio.trouble))
+    monkeypatch.undo()
+    fast = studio.stylise("fast", scene(), stripes(), size=64)
+    wait_for(studio, fast)
+    assert fast.state == "done" and studio.worker_id != before
+
+
+def test_a_resting_worker_gives_its_memory_back_and_comes_when_it_is_needed(studio: Studio) -> None:
+    wait_until(studio, lambda: studio.ready)
+    studio.rest()
+    wait_until(studio, lambda: studio.worker_id is None)
+    assert not studio.trouble
+    # Woken while it still goes to rest, or long after: both times it comes.
+    studio.wake()
+    wait_until(studio, lambda: studio.ready)
+    studio.rest()
+    job = studio.stylise("fast", scene(), stripes(), size=64)
+    wait_for(studio, job)
+    assert job.state == "done" and studio.ready and not studio.trouble
+
+
+def test_without_a_worker_the_visit_goes_on_and_the_machines_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_room(_: SpawnProcess) -> NoReturn:
         raise OSError("no room for a process")
 
@@ -137,20 +178,31 @@ def test_a_worker_that_cannot_be_started_is_tried_again_and_staff_are_told(monke
         full.setattr(SpawnProcess, "start", no_room)
         studio.start()
         told = []
-        job = studio.stylise("fast", scene(), stripes(), size=64)
-        while "staff" not in studio.trouble:
+        fast = studio.stylise("fast", scene(), stripes(), size=64)
+        classic = studio.stylise("classic", scene(), stripes(), size=64)
+        while not fast.finished:
             studio.poll()
             time.sleep(0.001)
             now += 0.05
             if studio.trouble not in told:
                 told.append(studio.trouble)
-            assert now < 600
-        assert "short break" in "".join(told) and not (job.finished or studio.ready)
-    now += studio_module.LONGEST_PAUSE
+            assert now < 60
+        assert "short break" in "".join(told) and "staff" in told[-1]
+        # One step after the other: first the classic method rests, then nothing is promised.
+        assert "needs a rest" in classic.reason and "out of order" in fast.reason
+        assert studio.stylise("fast", scene(), stripes(), size=64).state == "failed"
+        assert studio.open("any.png").state == studio.compare(scene(), scene()).state == "failed"
+    now += ladder.LONGEST_PAUSE
     try:
-        wait_for(studio, job)
-        assert job.picture is not None and job.tries == 0
-        assert not studio.trouble
+        wait_until(studio, lambda: studio.ready)
+        again = studio.stylise("fast", scene(), stripes(), size=64)
+        wait_for(studio, again)
+        assert again.picture is not None and not studio.trouble
+        assert studio.stylise("classic", scene(), stripes(), size=64).state == "failed"
+        now += ladder.REST
+        recovered = studio.stylise("classic", scene(), stripes(), size=64)
+        wait_for(studio, recovered)
+        assert recovered.state == "done"
     finally:
         studio.close()
 

@@ -38,3 +38,24 @@ def test_a_folder_with_very_many_pictures_shows_the_newest(tmp_path: Path, monke
 def test_the_operator_chooses_the_folder(tmp_path: Path) -> None:
     assert upload_folder(Settings(upload_folder=str(tmp_path))) == tmp_path
     assert upload_folder(Settings()).name
+
+
+def test_a_stick_leads_nowhere_else_and_one_bad_entry_spoils_nothing(tmp_path: Path) -> None:
+    secret, stick = tmp_path / "secret", tmp_path / "stick"
+    secret.mkdir()
+    stick.mkdir()
+    (secret / "drawing.png").write_bytes(b"x")
+    (stick / "mine.png").write_bytes(b"x")
+    (stick / "way out").symlink_to(secret)
+    (stick / "way out.png").symlink_to(secret / "drawing.png")
+    (stick / "dangling.png").symlink_to("nowhere.png")
+    os.mkfifo(stick / "pipe.png")
+    listing = list_folder(stick)
+    assert [path.name for path in listing.files] == ["mine.png"] and not listing.folders
+
+
+def test_a_folder_with_too_many_entries_does_not_take_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "MOST_LOOKED_AT", 3)
+    for number in range(9):
+        (tmp_path / f"{number}.png").write_bytes(b"x")
+    assert len(list_folder(tmp_path).files) == 3

@@ -10,8 +10,13 @@ import pytest
 
 from game.app import App, Window
 from game.round import Round
+from game.scenes.draw import Draw
+from game.scenes.pick import Pick
+from game.scenes.reveal import Reveal
 from game.settings import Settings
-from game.ui.widgets import Button
+from game.ui import gallery, widgets
+from game.ui.theme import Theme
+from game.ui.widgets import Button, Controls, Widget
 from models.pictures import save_picture
 from tests.fakes import FakeStudio, fake_collection
 
@@ -34,6 +39,7 @@ class Visitor:
         self.app.open()
         self.app._clock = Clock()  # type: ignore[assignment]
         self.seen: list[str] = []
+        self.ringed: list[pygame.Rect] = []
 
     @property
     def round(self) -> Round:
@@ -43,6 +49,7 @@ class Visitor:
         return self.app.director.scene.name
 
     def frame(self) -> None:
+        self.ringed.clear()
         assert self.app.frame()
         if self.seen[-1:] != [self.on()]:
             self.seen.append(self.on())
@@ -80,6 +87,16 @@ class Visitor:
             pygame.event.post(pygame.event.Event(kind, key=name, mod=0))
             self.frame()
 
+    def press(self, controls: Controls, widget: Widget) -> None:
+        """Lead the keyboard's focus to a widget by Tab, seen all the way, and press it."""
+        for _ in range(len(controls.widgets) + 2):
+            if controls.focus is widget:
+                break
+            self.key(pygame.K_TAB)
+            assert self.ringed, self.on()
+        assert self.ringed[-1] == widget.rect
+        self.key(pygame.K_RETURN)
+
 
 @pytest.fixture
 def visitor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Visitor]:
@@ -88,6 +105,14 @@ def visitor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Visitor
     monkeypatch.setattr("game.collection.load_collection", lambda folder: fake_collection())
     before = signal.getsignal(signal.SIGTERM)
     visitor = Visitor()
+    ring = widgets.draw_focus
+
+    def noted(surface: pygame.Surface, theme: Theme, rect: pygame.Rect, radius: float | None = None) -> None:
+        visitor.ringed.append(rect.copy())
+        ring(surface, theme, rect, radius)
+
+    for module in (widgets, gallery):
+        monkeypatch.setattr(module, "draw_focus", noted)
     yield visitor
     visitor.app.close()
     signal.signal(signal.SIGTERM, before)
@@ -111,7 +136,10 @@ def test_a_visit_by_touch_from_attract_to_three_grades_and_play_again(visitor: V
     visitor.wait_until(lambda: visitor.on() == "reveal")
     visitor.wait_until(lambda: len(visitor.round.grades) == 3)
     played = visitor.round
-    visitor.wait_until(lambda: visitor.button("Play again").active)
+    scene = visitor.app.director.scene
+    assert isinstance(scene, Reveal)
+    while not scene.finished:
+        visitor.tap((3, 3))
     visitor.tap(visitor.button("Play again").rect.center)
     visitor.wait_until(lambda: visitor.on() in ("attract", "pick"))
     assert visitor.seen[:5] == ["attract", "pick", "draw", "wait", "reveal"]
@@ -141,6 +169,71 @@ def test_a_visit_by_keyboard_alone_and_back_again(visitor: Visitor) -> None:
     for scene in ("pick", "attract"):
         visitor.key(pygame.K_ESCAPE)
         visitor.wait_until(lambda scene=scene: visitor.on() == scene)  # type: ignore[misc]
+
+
+def test_a_whole_visit_with_all_its_pages_by_keyboard_alone(visitor: Visitor) -> None:
+    studio = visitor.app.stage.studio
+    assert isinstance(studio, FakeStudio)
+    studio.classic_polls = 10**6
+    visitor.frame()
+    visitor.key(pygame.K_TAB)
+    assert visitor.ringed
+    visitor.key(pygame.K_b)
+    visitor.wait_until(lambda: visitor.on() == "pick")
+    pick = visitor.app.director.scene
+    assert isinstance(pick, Pick)
+    choose = next(w for w in pick._controls.widgets if isinstance(w, Button) and w.icon == "gallery")
+    visitor.press(pick._controls, choose)
+    assert pick._gallery is not None
+    visitor.key(pygame.K_RIGHT)
+    visitor.key(pygame.K_RIGHT)
+    assert visitor.ringed
+    visitor.key(pygame.K_RETURN)
+    assert visitor.round.content is pick._cards["content"][1]
+    visitor.press(pick._controls, visitor.button("Draw"))
+    visitor.wait_until(lambda: visitor.on() == "draw")
+
+    draw = visitor.app.director.scene
+    assert isinstance(draw, Draw)
+    visitor.press(draw._controls, draw.toolbox.colours[0])
+    visitor.press(draw._controls, draw.easel)
+    for _ in range(8):
+        visitor.key(pygame.K_RIGHT)
+    assert visitor.ringed and draw.easel.brush_down
+    visitor.key(pygame.K_RETURN)
+    assert not draw.easel.painter.empty
+    visitor.press(draw._controls, draw.more_button)
+    assert draw.drawer.open
+    visitor.press(draw.drawer._controls, draw.drawer.mirror)
+    visitor.press(draw._controls, draw.done_button)
+    visitor.wait_until(lambda: visitor.on() == "wait")
+    wait = visitor.app.director.scene
+    visitor.key(pygame.K_TAB)
+    assert visitor.ringed and wait.name == "wait"
+    studio.classic_polls = 120
+
+    visitor.wait_until(lambda: visitor.on() == "reveal")
+    reveal = visitor.app.director.scene
+    assert isinstance(reveal, Reveal)
+    visitor.wait_until(lambda: len(visitor.round.grades) == 3)
+    while not reveal._premiere.done:
+        visitor.key(pygame.K_SPACE)
+    visitor.wait_until(lambda: reveal.finished)
+    for card in reveal._cards:
+        visitor.press(reveal._controls, card)
+        assert reveal._mapped is not None
+    for button in (reveal._compare, reveal._strength, reveal._how, reveal._take_home):
+        visitor.press(reveal._controls, button)
+        page = reveal._page
+        assert page is not None, button.label
+        visitor.key(pygame.K_TAB)
+        visitor.key(pygame.K_RIGHT)
+        assert visitor.ringed, button.label
+        visitor.press(page._controls, page.close_button)
+        assert reveal._page is None
+    visitor.press(reveal._controls, reveal._again)
+    visitor.wait_until(lambda: visitor.on() == "attract")
+    assert visitor.seen == ["attract", "pick", "draw", "wait", "reveal", "attract"]
 
 
 @pytest.mark.parametrize("scene", ["pick", "draw", "wait", "reveal"])

@@ -1,12 +1,14 @@
 """`doctor`: one plain line for each thing, and status 1 if something is broken."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from game.commands.parser import run
 from models import weights
+from tests.game.paint.conftest import BRUSHES
 
 CHECKED = ["display", "touch", "sound", "weights", "full VGG-19", "collection", "brushes", "disk"]
 
@@ -38,6 +40,19 @@ def test_a_collection_that_cannot_be_used_is_broken(tmp_path: Path, capsys: pyte
     assert status == 1
     assert found["collection"]["state"] == "broken"
     assert "is not a folder" in found["collection"]["words"]
+
+
+def test_broken_brushes_are_all_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(BRUSHES / "ink", tmp_path / "brushes" / "reed")
+    for name in ("potato", "feather"):
+        (tmp_path / "brushes" / name).mkdir()
+    monkeypatch.setattr("game.paint.brush.files", lambda package: tmp_path)
+    status, found = findings(capsys=capsys)
+    assert status == 0 and found["brushes"]["state"] == "attention"
+    words = found["brushes"]["words"]
+    assert words.startswith("1 brushes.") and "potato is left out" in words and "feather is left out" in words
 
 
 def test_weights_that_were_changed_are_broken(

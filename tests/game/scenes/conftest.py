@@ -21,9 +21,9 @@ SIZES = [(1920, 1080), (1280, 720), (1024, 600), (1080, 1920), (3840, 2160)]
 def make_stage() -> Callable[..., Stage]:
     """Makes a stage of a size, with a fake studio."""
 
-    def make(size: tuple[int, int] = (960, 540), classic_polls: int = 10) -> Stage:
+    def make(size: tuple[int, int] = (960, 540), classic_polls: int = 10, **settings: Any) -> Stage:
         studio = FakeStudio(classic_polls)
-        return Stage(size, Settings(), fake_collection(3), studio, lambda: 0.0, random.Random(4))
+        return Stage(size, Settings(**settings), fake_collection(3), studio, lambda: 0.0, random.Random(4))
 
     return make
 

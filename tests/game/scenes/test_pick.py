@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import numpy as np
 import pygame
 import pytest
 
+from game import language
+from game.captions import Caption
 from game.pointer import Drop, Key, Pointer
 from game.round import LONGEST, Round
 from game.scene import Stage
@@ -20,6 +23,7 @@ from game.ui.theme import Theme
 from models.messages import Picture
 from models.pictures import PictureError, save_picture
 from tests.fakes import FakeCard, FakeStudio, fake_collection
+from tests.game.reading import reading
 
 SIZE = (960, 540)
 SIZES = [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920), (1024, 600), (1024, 768), (1280, 1024), (768, 1024)]
@@ -187,7 +191,7 @@ def test_everything_can_be_done_by_keyboard_alone(tmp_path: Path) -> None:
         assert focus is not None
         reached.add(tuple(focus.rect))
     at = visit.places
-    wanted = [*at.again.values(), *at.choose.values(), at.back, at.machines, at.upload, at.draw]
+    wanted = [*at.again.values(), *at.choose.values(), at.back, *at.corner, at.machines, at.upload, at.draw]
     assert reached == {tuple(rect) for rect in wanted}
     while visit.scene._controls.focus is not visit.scene._draw_button:
         visit.scene.handle(Key("tab"))
@@ -220,7 +224,7 @@ def test_a_file_that_is_no_picture_is_told_in_plain_words_and_nothing_is_lost(tm
     visit.wait(0.3)
     assert visit.following is None and visit.pair() == before and visit.round.drawing is None
     assert visit.seen() != quiet
-    assert visit.scene._notice.startswith("letter.jpg is not a picture")
+    assert visit.scene._notice.startswith("letter.jpg cannot be opened")
     visit.tap(visit.places.draw.center)
     assert visit.following == "draw"
 
@@ -235,7 +239,7 @@ def test_a_picture_is_chosen_from_the_upload_folder_and_its_folders(tmp_path: Pa
     for expected in ("class 5b", "Back"):
         uploads._listings.settle()
         visit.wait(0.05)
-        assert uploads._gallery.items[0].caption == expected
+        assert uploads._gallery.items[0].caption() == expected
         if expected == "class 5b":
             visit.tap(uploads._gallery.place(0).center)
     visit.tap(uploads._gallery.place(1).center)
@@ -261,11 +265,11 @@ class Gone(FakeCard):
 
 def test_a_picture_that_is_gone_is_replaced_by_another_deal_and_told(tmp_path: Path) -> None:
     visit = Visit(tmp_path)
-    gone = Gone("style", "gone", Path("gone.jpg"), "Lost")
+    gone = Gone("style", "gone", Path("gone.jpg"), Caption({"title": "Lost"}))
     visit.scene._take("style", gone, 0.5)
     visit.wait(0.3)
     assert visit.round.style is not gone and visit.round.style_picture is not None
-    assert "Lost" in visit.scene._notice
+    assert "cannot be shown" in visit.scene._notice
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -282,3 +286,55 @@ def test_nothing_is_cut_nothing_overlaps_and_all_is_big_enough_at_any_size(size:
         assert min(touched.size) >= theme.touch
     for reel in at.reel.values():
         assert min(reel.size) > 0.28 * min(size)
+
+
+def texts_of(visit: Visit) -> set[str]:
+    with reading() as reader:
+        return {text.words for text in reader.look(visit.scene.draw, visit.scene.stage.size)}
+
+
+def test_what_is_written_follows_the_language_while_it_is_on_the_screen(tmp_path: Path) -> None:
+    visit = Visit(tmp_path)
+    visit.wait(3)
+    letter = tmp_path / "letter.jpg"
+    letter.write_text("Dear museum")
+    opened: list[tuple[str, Callable[[], None]]] = [
+        ("Choose a style", lambda: visit.scene._open_gallery("style")),
+        ("Choose your picture", visit.scene._open_uploads),
+        ("{file} cannot be opened. Please choose another picture.", lambda: visit.scene._open_file(letter)),
+    ]
+    try:
+        for words, show in opened:
+            language.use("en")
+            show()
+            visit.wait(0.2)
+            if visit.scene._uploads is not None:
+                visit.scene._uploads._listings.settle()
+            visit.wait(0.5)
+            english = texts_of(visit)
+            assert words.replace("{file}", letter.name) in english
+            language.use("de")
+            visit.wait(0.05)
+            german = texts_of(visit)
+            assert language.catalogue("de").gettext(words).replace("{file}", letter.name) in german
+            visit.scene._close_overlay()
+    finally:
+        language.use("en")
+
+
+def test_the_labels_of_the_dealt_pictures_follow_the_language(tmp_path: Path) -> None:
+    visit = Visit(tmp_path)
+    words = Caption({"title": "Harbour"}, {"de": {"title": "Hafen"}})
+    visit.scene._take("style", FakeCard("style", "harbour", Path("harbour.jpg"), words), 0.0)
+    visit.wait(2)
+    seen = []
+    try:
+        for code in ("en", "de", "en"):
+            language.use(code)
+            visit.wait(0.05)
+            surface = pygame.Surface(SIZE, depth=32)
+            visit.scene.draw(surface)
+            seen.append(pygame.image.tobytes(surface.subsurface(visit.places.caption["style"]), "RGB"))
+    finally:
+        language.use("en")
+    assert seen[0] == seen[2] != seen[1]

@@ -50,7 +50,7 @@ def test_progress_and_seconds_left_never_jump_back(make_stage: MakeStage) -> Non
     for _ in range(55):
         pass_frames(scene, 1)
         fractions.append(scene._fraction)
-        seconds.append(scene._seconds_left)
+        seconds.append(scene._countdown.seconds)
     assert fractions == sorted(fractions) and fractions[-1] > 0.5
     told = [value for value in seconds if value is not None]
     assert told == sorted(told, reverse=True)

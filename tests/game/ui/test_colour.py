@@ -1,13 +1,14 @@
 """Colours: contrast as WCAG computes it, and an accent that can always be read."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from pytest import approx
 
+from game.access import Access
 from game.ui import theme
-from game.ui.colour import TEXT_CONTRAST, Colour, accent_of, contrast, ink_on, readable
+from game.ui.colour import ENHANCED_CONTRAST, TEXT_CONTRAST, Colour, accent_of, contrast, ink_on, mix, readable
 from models.messages import Picture
 
 channel = st.integers(0, 255)
@@ -45,3 +46,20 @@ def test_every_colour_of_the_theme_can_be_read_on_the_brightest_wall() -> None:
     for colour in (theme.INK, theme.QUIET, theme.LAMP):
         assert contrast(colour, theme.WALL_LIT) >= TEXT_CONTRAST
         assert contrast(colour, theme.PANEL) >= TEXT_CONTRAST
+
+
+@given(
+    st.builds(lambda seed: np.random.default_rng(seed).integers(0, 256, (12, 12, 3), np.uint8), st.integers(0, 10**6))
+)
+@settings(max_examples=60)
+def test_every_text_reads_on_every_ground_whatever_the_style(picture: Picture) -> None:
+    """AA everywhere, AAA in high contrast: on wall and panel, on a filled button, in every accent."""
+    for access, ratio in ((Access(), TEXT_CONTRAST), (Access(high_contrast=True), ENHANCED_CONTRAST)):
+        look = theme.Theme((1920, 1080), access=access).with_accent(picture)
+        grounds = [theme.PANEL, theme.WALL_BLACK] if access.high_contrast else [theme.PANEL, theme.WALL_LIT]
+        for ground in grounds:
+            for ink in (look.ink, look.quiet, look.accent):
+                assert contrast(ink, ground) >= ratio, (ink, ground)
+        assert contrast(ink_on(look.accent), look.accent) >= ratio
+        pressed = mix(look.accent, (255, 255, 255), 0.25)
+        assert contrast(ink_on(pressed), pressed) >= ratio

@@ -33,7 +33,7 @@ class Hall:
         self.chosen: list[Hashable] = []
         self.closed = 0
         self.gallery = Gallery(theme, pygame.Surface(theme.size), "Choose", self.small, self.chosen.append, self._close)
-        self.gallery.fill([Item(number, f"Number {number}") for number in range(count)])
+        self.gallery.fill([Item(number, f"Number {number}".format) for number in range(count)])
         self.wait(0.5)
 
     def _close(self) -> None:

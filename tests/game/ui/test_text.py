@@ -1,5 +1,6 @@
 """Text: wrapped and shortened within its width, in every alphabet that is promised."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,3 +40,15 @@ def test_the_fonts_have_the_letters_of_every_european_language_promised() -> Non
     for style in text.STYLES:
         metrics = text.font(style, 1.0).metrics(letters)
         assert all(metric is not None for metric in metrics), style
+        metrics = text.font(style, 1.0, "画風").metrics("画風を選ぶ。カタカナ（漢字）・ー「」A1")
+        assert all(metric is not None for metric in metrics), style
+
+
+@pytest.mark.parametrize("width", [150, 240, 400])
+def test_japanese_breaks_between_phrases_and_never_before_a_full_stop(width: int) -> None:
+    sentence = "機械は同じ絵を二つの方法で描いています。あなたも描いてください。"
+    face = text.font("body", 1.0, sentence)
+    lines = text.wrap(sentence, face, width)
+    assert len(lines) > 1 and "".join(lines) == sentence
+    assert all(face.size(line)[0] <= width for line in lines)
+    assert not any(line.startswith(("。", "、", "て", "い")) for line in lines)
