@@ -16,7 +16,7 @@ from game.paint.paper import PAPERS, Paper
 from game.pointer import Pointer
 
 HERE = Path(__file__).parent
-ROW, WIDTH, SCALE = 190, 1500, 0.8
+ROW, WIDTH, SCALE = 214, 1500, 0.8
 """Rows are cut out of a canvas 800 high, where a brush of size 100 is 80 pixels wide."""
 
 YELLOW, BLUE, RED, GREEN = (238, 190, 40), (28, 70, 160), (190, 52, 40), (36, 120, 92)
@@ -60,9 +60,9 @@ def row(brush: Brush, paper: Paper) -> pygame.Surface:
     painter.colour = BLUE
     stroke(painter, _line((660, middle + 45), (960, middle - 45)))
     painter.colour = GREEN
-    for share, left in ((0.4, 1030), (0.8, 1170), (1.5, 1330)):
+    for share, left in ((0.4, 1030), (0.8, 1170), (1.4, 1330)):
         painter.size = brush.numbers.size * share
-        stroke(painter, _line((left, middle + 40), (left + 100, middle - 40), 22))
+        stroke(painter, _line((left, middle + 33), (left + 100, middle - 47), 22))
     painter.finish()
     return painter.surface.subsurface((0, top, WIDTH, ROW))
 

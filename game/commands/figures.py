@@ -1,9 +1,13 @@
 """Figures that `bench` prints and writes: each named, each with its unit in the key."""
 
+import contextlib
+import ctypes
+import gc
 import time
 from collections.abc import Callable
 
 import numpy as np
+import psutil
 
 Figures = dict[str, dict[str, float]]
 """For each thing measured its figures; keys end in their unit: `p50_ms`, `p99_ms`, `seconds`, `peak_mb`, `ratio`."""
@@ -24,3 +28,11 @@ def timed(work: Callable[[], object], repeats: int) -> list[float]:
         work()
         times.append(time.perf_counter() - began)
     return times
+
+
+def held_memory() -> int:
+    """Bytes that this process holds; what is free but kept by the allocator for later is handed back before."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):  # only glibc can be asked to
+        ctypes.CDLL(None).malloc_trim(0)
+    return int(psutil.Process().memory_info().rss)

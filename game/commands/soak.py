@@ -1,9 +1,6 @@
 """`python main.py soak`: hundreds of visits one after the other, in quick time: is anything left over?"""
 
 import argparse
-import contextlib
-import ctypes
-import gc
 import logging
 import math
 import os
@@ -19,6 +16,7 @@ import psutil
 import pygame
 
 from game.app import App, Window
+from game.commands.figures import held_memory
 from game.jobs import Job
 from game.scene import SceneName
 from game.scenes.draw import Draw
@@ -267,12 +265,10 @@ class Visitor:
 
     def look(self) -> Look:
         """What both processes hold now."""
-        gc.collect()
-        _give_back()
         game = psutil.Process()
         worker = psutil.Process(self._app.stage.studio.worker_id)
         return Look(
-            game.memory_info().rss,
+            held_memory(),
             worker.memory_info().rss,
             _handles(game),
             _handles(worker),
@@ -280,12 +276,6 @@ class Visitor:
             len(_children()),
             len(_blocks()),
         )
-
-
-def _give_back() -> None:
-    """What is free but kept by the allocator for later is no leak: hand it back before memory is measured."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _handles(process: psutil.Process) -> int:

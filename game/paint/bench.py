@@ -1,13 +1,12 @@
 """Measures the paint engine: dabs, frames with five fingers, memory. Every figure beside its reference."""
 
-import gc
 import math
 import random
 import time
 
-import psutil
 import pygame
 
+from game.commands.figures import held_memory
 from game.paint.brush import Brush
 from game.paint.painter import Painter
 from game.paint.stroke import Point, Stroke
@@ -101,7 +100,8 @@ def _place(finger: int, step: int) -> tuple[float, float]:
 def memory(brush: Brush) -> dict[str, float]:
     """What process and history hold after 50 strokes, and after 500 strokes and 200 undos; the tips are made before."""
     painter, chance = _ready(brush), random.Random(1)
-    process = psutil.Process()
+    for _ in range(450):
+        painter.update(1 / 60)
 
     def scribble(count: int) -> None:
         for _ in range(count):
@@ -113,8 +113,7 @@ def memory(brush: Brush) -> dict[str, float]:
             painter.update(1 / 60)
 
     def megabytes() -> tuple[float, float]:
-        gc.collect()
-        return round(process.memory_info().rss / 2**20, 1), round(painter.kept_bytes / 2**20, 1)
+        return round(held_memory() / 2**20, 1), round(painter.kept_bytes / 2**20, 1)
 
     scribble(50)
     after_50, kept_50 = megabytes()

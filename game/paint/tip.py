@@ -1,5 +1,6 @@
 """Tips ready to blit: turned, scaled, tinted. Whatever can be kept is kept; a dab costs a few blits."""
 
+import itertools
 import math
 import time
 from collections import OrderedDict
@@ -42,26 +43,22 @@ class _Shelf:
     """Tips by what they were made from, up to a number of bytes; the ones used longest ago are let go of first."""
 
     def __init__(self, most_bytes: int) -> None:
-        self.most, self.bytes = most_bytes, 0
-        self._tips: OrderedDict[Hashable, tuple[Tip, int]] = OrderedDict()
-
-    def __contains__(self, key: Hashable) -> bool:
-        return key in self._tips
+        self.most = most_bytes
+        self._bytes = 0
+        self._tips: OrderedDict[Hashable, Tip] = OrderedDict()
 
     def get(self, key: Hashable) -> Tip | None:
         found = self._tips.get(key)
         if found is None:
             return None
         self._tips.move_to_end(key)
-        return found[0]
+        return found
 
     def keep(self, key: Hashable, tip: Tip) -> Tip:
-        size = tip.colour.get_width() * tip.colour.get_height() * (8 if tip.height is not None else 4) + 500
-        self._tips[key] = (tip, size)
-        self.bytes += size
-        while self.bytes > self.most:
-            _, (_, freed) = self._tips.popitem(last=False)
-            self.bytes -= freed
+        self._tips[key] = tip
+        self._bytes += _bytes(tip)
+        while self._bytes > self.most:
+            self._bytes -= _bytes(self._tips.popitem(last=False)[1])
         return tip
 
 
@@ -82,17 +79,21 @@ class TipRack:
 
     def prepare(self, brush: Brush, diameter: float, seconds: float) -> bool:
         """Make tips ahead of a stroke for at most some seconds; false once every direction is there."""
-        if diameter < FINE or self._white.bytes > self._white.most * 0.8:
+        if diameter < FINE:
             return False
         until = time.perf_counter() + seconds
         angles = range(ANGLES) if brush.numbers.follow or brush.numbers.turn else range(1)
-        for angle in angles:
-            for frame in range(len(brush.frames)):
-                key = (brush, frame, _steps(diameter), angle, -1, -1)
-                if key not in self._white:
-                    self._white.keep(key, self._large(key))
-                    if time.perf_counter() > until:
-                        return True
+        kept = 0
+        for angle, frame in itertools.product(angles, range(len(brush.frames))):
+            key = (brush, frame, _steps(diameter), angle, -1, -1)
+            tip = self._white.get(key)
+            if tip is None:
+                if time.perf_counter() > until:
+                    return True
+                tip = self._white.keep(key, self._large(key))
+            kept += _bytes(tip)
+            if kept > self._white.most * 0.9:  # a brush with more would push its own first tips out
+                return False
         return False
 
     def turned(self, brush: Brush, frame: int, x: float, y: float, diameter: float, angle: int) -> tuple[Tip, int, int]:
@@ -217,6 +218,10 @@ class TipRack:
         colour, height = both
         assert colour is not None, "every tip has a colour"
         return Tip(colour, height, -(side // 2), -(side // 2))
+
+
+def _bytes(tip: Tip) -> int:
+    return tip.colour.get_width() * tip.colour.get_height() * (8 if tip.height is not None else 4) + 500
 
 
 def _steps(diameter: float) -> int:
