@@ -116,14 +116,14 @@ def tile(sheet: Sheet) -> Image.Image:
     labels = np.where(star >= 0.405, arms, labels)
     which = (column + row).astype(np.int64) % 2
     scheme = [
-        {1: (18, 92, 120), 2: (240, 234, 214), 3: (20, 54, 130), 4: (226, 160, 40), 5: (24, 34, 60)},
-        {1: (20, 120, 84), 2: (240, 234, 214), 3: (150, 44, 34), 4: (30, 100, 150), 5: (240, 220, 170)},
+        {1: (14, 110, 172), 2: (250, 244, 228), 3: (20, 58, 168), 4: (244, 170, 30), 5: (20, 34, 80)},
+        {1: (12, 138, 110), 2: (246, 182, 48), 3: (196, 46, 30), 4: (20, 92, 188), 5: (250, 236, 190)},
     ]
     colour = np.zeros((*u.shape, 3))
     for parity in (0, 1):
-        for kind, tint in {**scheme[parity], 7: (238, 230, 208), 6: (22, 30, 44)}.items():
+        for kind, tint in {**scheme[parity], 7: (18, 58, 156), 6: (250, 242, 222)}.items():
             colour[(labels // 100 == kind) & (which == parity)] = tint
-    colour[labels % 100 == 11] = (226, 160, 40)
+    colour[labels % 100 == 11] = (214, 60, 34)
     colour[(labels == 601)] = (226, 160, 40)
     unique = labels + 1000 * (column + count * row).astype(np.int64)
     numbers, where = np.unique(unique, return_inverse=True)

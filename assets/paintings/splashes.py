@@ -16,14 +16,14 @@ def drip_painting(sheet: Sheet) -> Image.Image:
     picture = ramp(0.5 * sheet.noise(201, 60) + 0.5 * weave, [(186, 160, 122), (214, 194, 158)])
     chance = np.random.default_rng(202)
     tins: list[tuple[Colour, int, float]] = [
-        ((40, 84, 104), 26, 11.0),
-        ((24, 22, 24), 34, 11.0),
-        ((214, 156, 40), 26, 8.0),
-        ((178, 48, 32), 22, 7.5),
-        ((238, 232, 216), 36, 8.0),
-        ((22, 20, 22), 30, 5.5),
-        ((110, 150, 160), 16, 4.5),
-        ((240, 236, 224), 22, 3.5),
+        ((22, 64, 148), 20, 17.0),
+        ((22, 20, 22), 22, 15.0),
+        ((246, 178, 26), 18, 13.0),
+        ((208, 44, 28), 18, 12.0),
+        ((246, 242, 230), 20, 12.0),
+        ((16, 132, 142), 12, 9.0),
+        ((20, 18, 20), 18, 7.0),
+        ((250, 246, 234), 12, 5.0),
     ]
     for colour, count, width in tins:
         mask = Image.new("L", (2 * sheet.side, 2 * sheet.side))
@@ -49,8 +49,10 @@ def _fling(pen: ImageDraw.ImageDraw, chance: np.random.Generator, side: int, wid
         # Near the rim the hand comes back.
         if not -0.05 < x < 1.05 or not -0.05 < y < 1.05:
             heading += 0.25 * math.remainder(math.atan2(0.5 - y, 0.5 - x) - heading, 2 * math.pi)
+        before = (x * side, y * side)
         x, y = x + speed * math.cos(heading), y + speed * math.sin(heading)
         swell = 0.35 + 0.65 * (0.5 + 0.5 * math.sin(step * 0.035 + phase)) * (0.6 + 0.4 * math.sin(step * 0.011))
+        pen.line((*before, x * side, y * side), fill=255, width=max(1, round(width * swell / 1000 * side)))
         _drop(pen, x, y, width * swell * 0.5, side)
         if chance.random() < 0.02 + 0.012 * abs(turning):
             away, angle = abs(chance.normal(0, 0.028)), heading + chance.normal(0, 0.9)
