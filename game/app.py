@@ -115,6 +115,7 @@ class App:
         self.first_frame_at = 0.0
         self._running = True
         self._status = 0
+        self._trouble = ""
 
     def open(self) -> None:
         """Open the window, show a first picture of it, then start the worker and load the collection.
@@ -183,10 +184,17 @@ class App:
         self._take_events()
         self.director.update(dt)
         self._visits.look(self.director, dt)
+        self._count_trouble()
 
     def _count_visit(self, visit: VisitRecord) -> None:
         if self._statistics is not None:
             self._statistics.add(visit)
+
+    def _count_trouble(self) -> None:
+        """A worker that had to be replaced counts as a fault, too: once until there is another one."""
+        before, self._trouble = self._trouble, self.stage.studio.trouble
+        if self._trouble and not before and self._statistics is not None:
+            self._statistics.fault(self._trouble)
 
     @property
     def running(self) -> bool:

@@ -110,6 +110,20 @@ def _collection(part: str) -> Figures:
     return bench_collection()
 
 
+def _idle(part: str) -> Figures:
+    """The load and the memory while nobody is there."""
+    from game.commands.bench_exhibit import bench_idle
+
+    return bench_idle()
+
+
+def _recovery(part: str) -> Figures:
+    """Seconds without the game after its main loop froze, beside an ordinary start."""
+    from game.commands.bench_exhibit import bench_recovery
+
+    return bench_recovery()
+
+
 PARTS = {
     "paint": _paint,
     "frames": _frames,
@@ -118,4 +132,6 @@ PARTS = {
     "grade": _networks,
     "startup": _startup,
     "collection": _collection,
+    "idle": _idle,
+    "recovery": _recovery,
 }

@@ -22,7 +22,7 @@ LONGEST = 180.0
 """Seconds after which something that does not come is given up."""
 
 
-def bench_idle(part: str) -> Figures:
+def bench_idle() -> Figures:
     """The load of *attract* at 1920 x 1080, in per cent of one core, and the worker's memory before and at rest."""
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     from game.app import App, Window
@@ -66,7 +66,7 @@ def _seconds(process: psutil.Process) -> float:
     return times.user + times.system
 
 
-def bench_recovery(part: str) -> Figures:
+def bench_recovery() -> Figures:
     """Stop the game's process as a frozen main loop would stand, and measure until the next one is on the screen."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "XDG_STATE_HOME": folder}

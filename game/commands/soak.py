@@ -22,6 +22,7 @@ from game.scene import SceneName
 from game.scenes.draw import Draw
 from game.scenes.reveal import Reveal
 from game.settings import Settings
+from game.statistics import Statistics
 from models.shared import FOLDER
 
 SIZE = (960, 540)
@@ -75,8 +76,8 @@ def soak(options: argparse.Namespace) -> int:
     began = time.monotonic()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            # The gallery's pictures are small ones here, and must not hang in the real exhibit.
-            os.environ["XDG_CACHE_HOME"] = folder
+            # Nothing of these visits may hang in the real exhibit, nor count in its statistics.
+            os.environ["XDG_CACHE_HOME"] = os.environ["XDG_DATA_HOME"] = folder
             first, last = _rounds(options.rounds, options.seed)
         words = _verdict(first, last)
     except SoakError as error:
@@ -102,7 +103,7 @@ def _rounds(count: int, seed: int) -> tuple[Look, Look]:
     logging.getLogger().addHandler(warnings)
     settings = Settings(mute=True, fast_size=128, classic_size=128, idle_seconds=5, warning_seconds=3)
     files = _open_files()
-    app = App(settings, Window(SIZE, windowed=True), seed=seed)
+    app = App(settings, Window(SIZE, windowed=True), seed=seed, statistics=Statistics())
     app.open()
     visitor = Visitor(app)
     try:
@@ -224,6 +225,8 @@ class Visitor:
     def _step(self) -> None:
         self._steps += 1
         self._app.step(STEP)
+        if not self._app.running:
+            raise SoakError("the game was ended")
         if self._steps % DRAWN == 0:
             self._app.director.draw(self._app.screen)
             pygame.display.flip()
@@ -245,8 +248,9 @@ class Visitor:
             failed = [job.reason for job in self._jobs() if job.reason]
             if failed:
                 raise SoakError(f"a job failed: {failed[0]}")
-            # The worker needs the processor more than we do.
-            time.sleep(0.002)
+            if not all(job.finished for job in self._jobs()):
+                # The worker needs the processor more than we do.
+                time.sleep(0.005)
 
     def _go_to(self, name: SceneName) -> None:
         self._until(lambda: self._on() == name, f"{name} did not come")

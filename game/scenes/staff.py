@@ -1,4 +1,4 @@
-"""Staff: the pages behind the PIN. A column of pages to the left, the page that is open to the right."""
+"""Staff: the pages behind the PIN. A column of pages to the left, or rows above, beside the page that is open."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -11,7 +11,7 @@ from game.pointer import Event, Key
 from game.round import Round
 from game.scene import Scene, SceneName, Stage
 from game.scenes.staff_page import Page
-from game.ui.layout import rows
+from game.ui.layout import columns, rows
 from game.ui.theme import Theme
 from game.ui.wall import wall
 from game.ui.widgets import Button, Controls, Widget
@@ -30,10 +30,7 @@ class Staff(Scene):
         super().__init__(stage)
         self.theme = theme = Theme(stage.size)
         self._background = wall(stage.size)
-        inside = theme.screen.inflate(-theme.margin, -theme.margin)
-        self._column = pygame.Rect(inside.left, inside.top, theme.px(380), inside.height)
-        left = self._column.right + theme.px(44)
-        self.area = pygame.Rect(left, inside.top, inside.right - left, inside.height)
+        self._places, self.area = _lay_out(theme)
         self._reset()
 
     def _reset(self) -> None:
@@ -79,11 +76,11 @@ class Staff(Scene):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """The column of pages, and the widgets of the page that is open."""
-        self._controls = Controls([*self._column_buttons(), *(self.page.widgets() if self.page else [])])
+        """The buttons for the pages, and the widgets of the page that is open."""
+        self._controls = Controls([*self._page_buttons(), *(self.page.widgets() if self.page else [])])
         self._shown = self.page.version if self.page else 0
 
-    def _column_buttons(self) -> list[Widget]:
+    def _page_buttons(self) -> list[Widget]:
         entries: list[tuple[str, Callable[[], None]]] = [
             (words, partial(self._open, name)) for name, words in TITLES.items()
         ]
@@ -91,10 +88,9 @@ class Staff(Scene):
         entries.append((N_("Restart"), partial(self._ask, "restart")))
         entries.append((N_("Quit"), partial(self._ask, "quit")))
         entries.append((N_("Back to the game"), self._leave))
-        places = rows(self._column, [1] * len(entries), self.theme.px(12))
         return [
             Button(place, words, act, kind="primary" if words == title else "quiet")
-            for (words, act), place in zip(entries, places, strict=True)
+            for (words, act), place in zip(entries, self._places, strict=True)
         ]
 
     def _ask(self, what: str) -> None:
@@ -130,7 +126,7 @@ class Staff(Scene):
         return self._next
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw the column and the page."""
+        """Draw the buttons and the page."""
         theme = self.theme
         surface.blit(self._background, (0, 0))
         self._controls.draw(surface, theme)
@@ -140,6 +136,21 @@ class Staff(Scene):
             words = _("Press once more to restart.") if self._asked == "restart" else _("Press once more to quit.")
             note = theme.fitted(words, "label", self.area.width // 3, theme.accent)
             surface.blit(note, note.get_rect(midtop=(self.area.centerx, self.area.top + theme.px(20))))
+
+
+def _lay_out(theme: Theme) -> tuple[list[pygame.Rect], pygame.Rect]:
+    """The places of the pages' buttons, the three that act and lead back last, and the area of the page."""
+    inside, gap = theme.screen.inflate(-theme.margin, -theme.margin), theme.px(12)
+    count = len(TITLES) + 3
+    if not theme.portrait:
+        column = pygame.Rect(inside.left, inside.top, theme.px(380), inside.height)
+        left = column.right + theme.px(44)
+        return rows(column, [1] * count, gap), pygame.Rect(left, inside.top, inside.right - left, inside.height)
+    lines = -(-count // 2)
+    block = pygame.Rect(inside.left, inside.top, inside.width, lines * (theme.touch + gap) - gap)
+    places = [place for row in rows(block, [1] * lines, gap) for place in columns(row, [1, 1], gap)]
+    top = block.bottom + theme.px(44)
+    return places[:count], pygame.Rect(inside.left, top, inside.width, inside.bottom - top)
 
 
 TITLES: dict[str, str] = {

@@ -57,7 +57,7 @@ class HealthPage(Page):
             (_("Running"), f"{running / 3600:.1f} h"),
             (_("Screen"), f"{self.stage.size[0]} x {self.stage.size[1]}, {pygame.display.get_driver()}"),
             (_("Sound"), _("heard") if self.stage.sounds.audible else _("silent")),
-            (_("Collection"), f"{_counted(collection)}; {_('Left out')} {len(collection.problems)}"),
+            (_("Collection"), f"{_counted(collection)}, {_('Left out')}: {len(collection.problems)}"),
             (_("Disk"), f"{free / 1e9:.1f} GB"),
             (_("Settings"), str(self.stage.settings_file)),
             (_("Logs"), str(log_folder())),
@@ -72,7 +72,7 @@ class HealthPage(Page):
 
 
 def _counted(collection: Collection) -> str:
-    return f"{_('Picture')} {len(collection.contents)}, {_('Style')} {len(collection.styles)}"
+    return f"{_('Picture')}: {len(collection.contents)}, {_('Style')}: {len(collection.styles)}"
 
 
 def latest_warnings() -> list[str]:
@@ -138,7 +138,8 @@ class TouchPage(Page):
         surface.blit(count, count.get_rect(topright=self.area.topright))
         for line in self.lines:
             # Not through the caches of texts: these lines come only once.
-            told = type_.font("small", theme.scale).render(line[:200], True, theme.ink)
+            face = type_.font("small", theme.scale)
+            told = face.render(type_.shorten(line[:200], face, self.area.width), True, theme.ink)
             surface.blit(told, (self.area.left, top))
             top += told.get_height() + theme.px(6)
         for number, (x, y) in enumerate(self.fingers.values(), 1):
@@ -149,7 +150,9 @@ class TouchPage(Page):
 
 def _told(values: dict[str, object]) -> str:
     return "  ".join(
-        f"{name} {value:.3f}" if isinstance(value, float) else f"{name} {value}" for name, value in values.items()
+        f"{name} {value:.3f}" if isinstance(value, float) else f"{name} {value}"
+        for name, value in values.items()
+        if name != "window"
     )
 
 

@@ -16,8 +16,8 @@ from game.ui.layout import rows
 from game.ui.theme import Theme
 from game.ui.widgets import Button, Widget
 
-ROWS = 7
-"""So many settings are seen at a time."""
+ROW = 128
+"""The least height of one setting, on a screen 1080 pixels high: a name and two lines of what it means."""
 
 
 class SettingsPage(Page):
@@ -36,20 +36,20 @@ class SettingsPage(Page):
         self._note = ""
         foot = area.bottom - theme.px(100)
         self._foot = pygame.Rect(area.left, foot, area.width, theme.px(96))
-        self._rows = rows(
-            pygame.Rect(area.left, self.top, area.width, foot - self.top - theme.px(20)), [1] * ROWS, theme.px(12)
-        )
+        room = pygame.Rect(area.left, self.top, area.width, foot - self.top - theme.px(20))
+        self._rows = rows(room, [1] * (room.height // theme.px(ROW)), theme.px(8))
 
     @property
-    def _seen(self) -> list[str]:
-        return self._names[self._first : self._first + ROWS]
+    def seen(self) -> list[str]:
+        """The names of the settings in sight."""
+        return self._names[self._first : self._first + len(self._rows)]
 
     def widgets(self) -> list[Widget]:
         """Two buttons for each setting, then those that turn the page and save."""
         found: list[Widget] = []
-        for name, row in zip(self._seen, self._rows, strict=False):
-            side = min(row.height, self.theme.px(96))
-            more = pygame.Rect(row.right - side, row.top, side, row.height)
+        for name, row in zip(self.seen, self._rows, strict=False):
+            side = self.theme.touch
+            more = pygame.Rect(row.right - side, row.centery - side // 2, side, side)
             fewer = more.move(-side - self.theme.px(12), 0)
             if isinstance(getattr(self.settings, name), str) and not get_args(Settings.model_fields[name].annotation):
                 found.append(Button(more.union(fewer), N_("Type"), partial(self._begin_typing, name)))
@@ -64,7 +64,8 @@ class SettingsPage(Page):
         return found
 
     def _turn(self) -> None:
-        self._first = self._first + ROWS if self._first + ROWS < len(self._names) else 0
+        following = self._first + len(self._rows)
+        self._first = following if following < len(self._names) else 0
         self._changed()
 
     def _changed(self) -> None:
@@ -132,17 +133,20 @@ class SettingsPage(Page):
         """Draw the settings in sight, with what they mean."""
         super().draw(surface)
         theme = self.theme
-        for name, row in zip(self._seen, self._rows, strict=False):
+        for name, row in zip(self.seen, self._rows, strict=False):
             field, value = Settings.model_fields[name], getattr(self.settings, name)
-            room = row.width - 2 * theme.px(110) - theme.px(320)
-            title = theme.fitted(_(field.title or name), "label", room)
-            what = theme.fitted(field.description or "", "small", room, theme.quiet)
-            surface.blit(title, (row.left, row.centery - title.get_height()))
-            surface.blit(what, (row.left, row.centery))
             differs = value != getattr(self.stage.settings, name)
-            words = f"{self._text}_" if name == self._typing else shown(value)
-            seen = theme.fitted(words, "label", theme.px(290), theme.accent if differs else theme.ink)
-            surface.blit(seen, seen.get_rect(midright=(row.right - 2 * theme.px(112), row.centery)))
+            # Of a long text the end, where it is typed.
+            words = f"{self._text[-32:]}_" if name == self._typing else shown(value)
+            seen = theme.fitted(words, "label", row.width // 3, theme.accent if differs else theme.ink)
+            right = row.right - 2 * (theme.touch + theme.px(16))
+            surface.blit(seen, seen.get_rect(midright=(right, row.centery)))
+            room = right - seen.get_width() - theme.gap - row.left
+            title = theme.fitted(_(field.title or name), "label", room)
+            what = theme.paragraph(field.description or "", "small", room, theme.quiet, lines=2)
+            top = row.centery - (title.get_height() + what.get_height()) // 2
+            surface.blit(title, (row.left, top))
+            surface.blit(what, (row.left, top + title.get_height()))
         if self._note:
             note = theme.paragraph(self._note, "small", self._foot.width - 2 * theme.px(250), lines=2)
             surface.blit(note, note.get_rect(center=self._foot.center))

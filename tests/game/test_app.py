@@ -15,6 +15,7 @@ from game.round import Round
 from game.scene import Scene, SceneName, Stage
 from game.scenes.attract import Attract
 from game.settings import Settings
+from game.statistics import Statistics
 from tests.fakes import FakeStudio, fake_collection
 
 
@@ -142,6 +143,18 @@ def test_a_fault_ends_the_visit_but_not_the_game(caplog: pytest.LogCaptureFixtur
     app.run()
     assert "broken on purpose" in caplog.text
     assert app.left == 0 and app.director.scene.name == "pick"
+
+
+@pytest.mark.usefixtures("parts")
+def test_a_machine_that_has_to_be_replaced_counts_as_one_fault(tmp_path: Path) -> None:
+    statistics = Statistics(tmp_path / "statistics.sqlite")
+    app = App(Settings(), Window((320, 180), windowed=True), statistics=statistics)
+    app.open()
+    for trouble in ("", "It takes a break.", "It takes a break.", "", "It takes a break.", "It stops again."):
+        app.stage.studio.trouble = trouble
+        app.frame()
+    app.close()
+    assert [what for _day, _hour, what in statistics.faults()] == ["It takes a break."] * 2
 
 
 @pytest.mark.usefixtures("parts")

@@ -16,7 +16,7 @@ from game.round import Round
 from game.scenes.staff import Staff
 from game.scenes.staff_checks import CollectionPage, HealthPage, TouchPage
 from game.scenes.staff_drawings import DrawingsPage
-from game.scenes.staff_settings import ROWS, SettingsPage
+from game.scenes.staff_settings import SettingsPage
 from game.settings import Settings, load_settings
 from game.settings_file import MOST_VERSIONS, save_settings, versions
 from game.statistics import Statistics
@@ -162,12 +162,15 @@ def test_settings_are_changed_saved_and_ten_versions_kept(known: Staffer) -> Non
     page = scene.page
     assert isinstance(page, SettingsPage)
     before = known.app.stage.settings
-    for _ in range(-(-len(Settings.model_fields) // ROWS)):
+    seen: list[str] = []
+    while page.seen[0] not in seen:
+        seen += page.seen
         for label in ("+", "−"):
             for button in [w for w in page.widgets() if isinstance(w, Button) and w.label == label]:
                 button.press()
                 scene.draw(known.app.screen)
         known.press("More")
+    assert seen == list(Settings.model_fields)
     page._step("idle_seconds", 1)
     page._begin_typing("upload_folder")
     known.type("/tmp/x")

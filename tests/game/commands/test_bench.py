@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from game.commands.bench import PARTS
 from game.commands.figures import in_milliseconds, timed
 from game.commands.parser import run
 
@@ -21,6 +22,13 @@ def test_a_run_to_warm_up_is_not_counted() -> None:
     runs: list[int] = []
     assert len(timed(lambda: runs.append(1), 3)) == 3
     assert len(runs) == 4
+
+
+def test_every_part_that_can_be_named_can_be_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["bench", "--help"]) == 0
+    named = re.search(r"\{([\w,\s]+)\}", capsys.readouterr().out)
+    assert named is not None
+    assert {*PARTS, "all"} == {name.strip() for name in named.group(1).split(",")}
 
 
 def test_figures_are_printed_and_written_with_units_and_a_reference(
