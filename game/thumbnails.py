@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_JOBS = 3
 """So many files are opened at a time."""
 
-MOST_KEPT = 36
+MOST_KEPT = 24
 """So many framed thumbnails are kept, or as many as are in sight: each takes about a megabyte."""
 
 
