@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -71,3 +74,13 @@ def test_a_missing_package_is_told_plainly(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(fast_module, "PACKAGE", "no-such-package")
     with pytest.raises(WeightsError, match="no-such-package"):
         verified_file("predict")
+
+
+def test_loading_the_networks_leaves_no_trace_of_telemetry(tmp_path: Path) -> None:
+    """onnxruntime would begin with a number for this machine and a data base of what it is to report."""
+    environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    script = "from models.fast import Fast; Fast(1)"
+    root = Path(__file__).parents[2]
+    subprocess.run([sys.executable, "-c", script], cwd=root, env=environment, check=True)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
