@@ -23,13 +23,8 @@ Description=Style Duel
 {after}StartLimitIntervalSec=0
 
 [Service]
-Type=notify
-NotifyAccess=all
 ExecStart={command}
-{environment}WatchdogSec={frozen:g}
-TimeoutStartSec={start:g}
-TimeoutStopSec={end:g}
-TimeoutAbortSec=1
+{environment}{watch}TimeoutStopSec={end:g}
 KillMode=mixed
 Restart=on-failure
 RestartSec=0.2
@@ -37,6 +32,20 @@ RestartSec=0.2
 [Install]
 WantedBy={target}
 """
+
+WATCH = f"""\
+Type=notify
+NotifyAccess=all
+WatchdogSec={FROZEN:g}
+TimeoutStartSec={LONGEST_START:g}
+TimeoutAbortSec=1
+"""
+
+VIDEO = {
+    "console": "Environment=SDL_VIDEODRIVER=kmsdrm\n",
+    # Without this the game would be shown through Xwayland, which makes a mouse of every finger.
+    "cage": "Environment=SDL_VIDEODRIVER=wayland,x11\n",
+}
 
 DESKTOP = "After=graphical-session.target\nPartOf=graphical-session.target\n"
 
@@ -71,9 +80,9 @@ def unit(options: argparse.Namespace) -> str:
     return UNIT.format(
         after=DESKTOP if options.display == "desktop" else "",
         command=" ".join(_quoted(part) for part in command),
-        environment="Environment=SDL_VIDEODRIVER=kmsdrm\n" if options.display == "console" else "",
-        frozen=FROZEN,
-        start=LONGEST_START,
+        environment=VIDEO.get(options.display, ""),
+        # cage ends with status 0 however the game ended: what runs in it is watched by a process of our own.
+        watch="" if options.display == "cage" else WATCH,
         end=LONGEST_END,
         target="graphical-session.target" if options.display == "desktop" else "default.target",
     )

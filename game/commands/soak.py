@@ -248,9 +248,9 @@ class Visitor:
             failed = [job.reason for job in self._jobs() if job.reason]
             if failed:
                 raise SoakError(f"a job failed: {failed[0]}")
-            if not all(job.finished for job in self._jobs()):
+            if not self._app.stage.studio.ready or not all(job.finished for job in self._jobs()):
                 # The worker needs the processor more than we do.
-                time.sleep(0.005)
+                time.sleep(0.02)
 
     def _go_to(self, name: SceneName) -> None:
         self._until(lambda: self._on() == name, f"{name} did not come")
