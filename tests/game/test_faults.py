@@ -289,6 +289,60 @@ class PatientClock:
         return 1
 
 
+@pytest.mark.parametrize(
+    ("sign", "point"),
+    [
+        *(
+            (signal.SIGKILL, point)
+            for point in ("attract", "pick", 0.02, 0.2, 0.4, 0.6, 0.8, 0.95, "grading", "reveal")
+        ),
+        (signal.SIGSTOP, 0.4),
+    ],
+)
+def test_a_visit_ends_well_wherever_the_worker_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+    make_visitor: Callable[[], Visitor],
+    sign: signal.Signals,
+    point: str | float,
+) -> None:
+    """In the scenes, at six points of the classic picture, and while a grade is computed."""
+    monkeypatch.setattr("game.worker_process.run_worker", workers.quick)
+    monkeypatch.setattr("game.worker_process.LONGEST_STOPPED", 0.1)
+    monkeypatch.setattr("game.studio.Studio", Studio)
+    visitor = make_visitor()
+    studio = visitor.app.stage.studio
+    stage = visitor.app.stage
+    stage.settings = stage.settings.model_copy(update={"idle_seconds": 10, "warning_seconds": 3})
+    visitor.app._clock = PatientClock(studio)  # type: ignore[assignment]
+    wait_until(studio, lambda: studio.ready)
+    lost: list[int] = []
+    frame = visitor.frame
+
+    def due() -> bool:
+        if isinstance(point, float):
+            classic = visitor.round.classic_job
+            return classic is not None and classic.fraction >= point
+        if point == "grading":
+            return any(not job.finished for job in visitor.round.grade_jobs.values() if job is not None)
+        return visitor.on() == point
+
+    def watched_frame() -> None:
+        frame()
+        worker = studio.worker_id
+        if not lost and worker is not None and due():
+            os.kill(worker, sign)
+            lost.append(worker)
+
+    monkeypatch.setattr(visitor, "frame", watched_frame)
+    visitor.frame()
+    come_to_the_reveal(visitor)
+    visitor.wait_until(lambda: len(visitor.round.grades) == 3, 600)
+    if point == "reveal":
+        visitor.wait_until(lambda: studio.worker_id not in (None, *lost) and studio.ready, 600)
+    visitor.wait_until(lambda: visitor.on() == "attract", 200)
+    assert lost and studio.worker_id not in (None, *lost) and not studio.trouble
+
+
 @pytest.mark.parametrize("torn", ["classic", "grade", "all"])
 def test_a_visit_ends_well_with_torn_weights(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, make_visitor: Callable[[], Visitor], torn: str
