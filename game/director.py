@@ -70,12 +70,16 @@ class Director:
         self.door = Door(stage, Pin(clock=lambda: stage.clock()))
 
     @property
+    def idle_seconds(self) -> float:
+        """Seconds without a touch after which the scene that is on takes the visitor for gone."""
+        return self.stage.settings.idle_seconds * self.scene.patience
+
+    @property
     def seconds_until_end(self) -> float | None:
         """What is left of the warning's countdown; None while there is no warning."""
-        if self.scene.name == "attract" or self._quiet_seconds < self.stage.settings.idle_seconds:
+        if self.scene.name == "attract" or self._quiet_seconds < self.idle_seconds:
             return None
-        settings = self.stage.settings
-        return max(0.0, settings.idle_seconds + settings.warning_seconds - self._quiet_seconds)
+        return max(0.0, self.idle_seconds + self.stage.settings.warning_seconds - self._quiet_seconds)
 
     @property
     def frames_per_second(self) -> int:
@@ -178,7 +182,7 @@ class Director:
         absent = self.seconds_until_end == 0.0
         if absent:
             following = "attract"
-        if self.scene.name == "attract" and self._quiet_seconds >= self.stage.settings.idle_seconds:
+        if self.scene.name == "attract" and self._quiet_seconds >= self.idle_seconds:
             self._leave_attract_as_it_was()
         if self._leaving is not None:
             self._follow_leaving(dt)

@@ -58,6 +58,9 @@ class Scene(ABC):
 
     name: ClassVar[SceneName]
 
+    patience: ClassVar[float] = 1.0
+    """After so many times `idle_seconds` without a touch nobody is there: more where one may just think or watch."""
+
     def __init__(self, stage: Stage) -> None:
         """Prepare what lasts longer than one visit; a scene object is entered many times."""
         self.stage = stage

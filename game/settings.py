@@ -30,7 +30,11 @@ class Settings(BaseModel):
         default=512, ge=128, le=2048, title="Classic picture", description="size of the classic method's picture"
     )
     idle_seconds: float = Field(
-        default=60, ge=5, le=3600, title="Idle time", description="seconds without a touch before the visit ends"
+        default=60,
+        ge=5,
+        le=3600,
+        title="Idle time",
+        description="seconds without a touch before a visit ends; twice as many in draw and reveal, thrice in wait",
     )
     warning_seconds: float = Field(
         default=15, ge=3, le=60, title="Warning", description="seconds of countdown before an idle visit ends"

@@ -195,8 +195,7 @@ class Game:
 
     def leave(self) -> None:
         """The visitor goes away, with fingers stuck to the glass: *attract* must come by itself."""
-        settings = self.app.stage.settings
-        until = self.now + settings.idle_seconds + settings.warning_seconds + PATIENCE
+        until = self.now + self.app.director.idle_seconds + self.app.stage.settings.warning_seconds + PATIENCE
         while self.scene.name != "attract":
             if self.now > until:
                 raise FailedError(f"waiting does not lead from {self.scene.name} to attract")

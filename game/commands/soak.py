@@ -7,8 +7,9 @@ import os
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ SETTLED = 30
 """After so many rounds every cache is full: memory is compared with what it was then."""
 
 TOLERANCE = 0.05
+
+LOOKS = 5
+"""A single look depends on what is just being computed for *attract*: the least of so many rounds counts."""
 
 PATIENCE = 900.0
 """Real seconds after which a step that does not come is given up."""
@@ -98,7 +102,7 @@ def soak(options: argparse.Namespace) -> int:
 
 
 def _rounds(count: int, seed: int) -> tuple[Look, Look]:
-    """What was held after round `SETTLED` (or the last), and at the end. Raises `SoakError`."""
+    """What was held after round `SETTLED` (or the last), and at the end. `count` is at least 1. Raises `SoakError`."""
     warnings = _Warnings()
     logging.getLogger().addHandler(warnings)
     settings = Settings(mute=True, fast_size=128, classic_size=128, idle_seconds=5, warning_seconds=3)
@@ -107,7 +111,7 @@ def _rounds(count: int, seed: int) -> tuple[Look, Look]:
     app.open()
     visitor = Visitor(app)
     try:
-        first = last = visitor.look()
+        looks = deque([visitor.look()], maxlen=LOOKS)
         for number in range(1, count + 1):
             try:
                 visitor.play_round(absent=number % ABSENT == 0)
@@ -115,8 +119,9 @@ def _rounds(count: int, seed: int) -> tuple[Look, Look]:
                 raise SoakError(f"in round {number} {error}") from None
             if warnings.lines:
                 raise SoakError(f"in round {number} the log has a warning: {warnings.lines[0]}")
+            looks.append(visitor.look())
+            last = _least(looks)
             if number % 10 == 0 or number == count:
-                last = visitor.look()
                 print(f"round {number:4}: {last}", flush=True)
             if number == min(SETTLED, count):
                 first = last
@@ -127,6 +132,10 @@ def _rounds(count: int, seed: int) -> tuple[Look, Look]:
     if left:
         raise SoakError(f"left over after the end: {', '.join(map(str, left))}")
     return first, last
+
+
+def _least(looks: Iterable[Look]) -> Look:
+    return Look(*map(min, zip(*map(astuple, looks), strict=True)))
 
 
 def _verdict(first: Look, last: Look) -> str:
@@ -182,8 +191,7 @@ class Visitor:
             self._go_to("reveal")
             self._look_at_grades()
         # Nobody touches anything any more.
-        settings = self._app.stage.settings
-        self._pass(settings.idle_seconds + settings.warning_seconds + 1)
+        self._pass(self._app.director.idle_seconds + self._app.stage.settings.warning_seconds + 1)
         if self._on() != "attract":
             raise SoakError(f"waiting did not lead from {self._on()} to attract")
 

@@ -61,6 +61,7 @@ class Draw(Scene):
     """The heart of the visit."""
 
     name: ClassVar[SceneName] = "draw"
+    patience = 2.0
 
     def __init__(self, stage: Stage) -> None:
         """Load the brushes and paint what their tiles show."""

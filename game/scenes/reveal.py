@@ -33,6 +33,7 @@ class Reveal(Scene):
     """The end of the visit: what the visitor made, what the machines made, and how close they came."""
 
     name: ClassVar[SceneName] = "reveal"
+    patience = 2.0
 
     def __init__(self, stage: Stage) -> None:
         """Paint the walls and place the buttons."""

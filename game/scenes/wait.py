@@ -71,6 +71,7 @@ class Wait(Scene):
     """Seen only while a machine is not finished; goes on by itself when both are."""
 
     name: ClassVar[SceneName] = "wait"
+    patience = 3.0
 
     def __init__(self, stage: Stage) -> None:
         """Paint the wall and place the buttons."""

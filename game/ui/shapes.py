@@ -72,7 +72,8 @@ def outline(
     return from_alpha((_cover(_box(*size, radius)) - _cover(_box(*size, radius, thickness))) * alpha, colour)
 
 
-@lru_cache(maxsize=512)
+# Few: a ring that fills comes in hundreds of states, and hardly one of them comes again.
+@lru_cache(maxsize=48)
 def ring(diameter: int, thickness: float, fraction: float, colour: Colour, alpha: float = 1.0) -> pygame.Surface:
     """A part of a ring, clockwise from the top, with round ends; `fraction` 1 is the whole ring."""
     centre = diameter / 2

@@ -68,7 +68,7 @@ def font(style: Style, scale: float, text: str = "") -> pygame.font.Font:
     return _font(package, f"files/{name}", max(SMALLEST, round(size * scale)))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def line(text: str, style: Style, scale: float, colour: Colour) -> pygame.Surface:
     """One line of text. The surface is shared: blit it, never draw on it."""
     return font(style, scale, text).render(text, True, colour)
@@ -127,7 +127,7 @@ def shorten(text: str, face: pygame.font.Font, width: int) -> str:
     return text.rstrip() + "…"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def paragraph(
     text: str,
     style: Style,
@@ -157,7 +157,7 @@ def paragraph(
     return result
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def fitted(text: str, style: Style, scale: float, colour: Colour, width: int) -> pygame.Surface:
     """One line no wider than `width` pixels: set smaller down to 70 per cent, then shortened."""
     for percent in range(100, round(100 * SMALLER) - 1, -5):

@@ -208,6 +208,17 @@ def test_a_touch_ends_the_warning_and_does_nothing_else(play: Play) -> None:
     assert play.scenes["draw"].heard == [] and not play.warned()
 
 
+def test_where_one_may_just_watch_the_warning_comes_later(play: Play) -> None:
+    play.scenes["wait"].patience = 3.0  # type: ignore[misc]
+    play.go("wait")
+    play.wait(3 * IDLE - 1)
+    assert not play.warned()
+    play.wait(2)
+    assert play.warned() and play.on() == "wait"
+    play.wait(WARNING)
+    assert play.on() == "attract"
+
+
 def test_the_warning_is_seen_and_counts_down(play: Play) -> None:
     play.go("draw")
     play.wait(IDLE - 1)

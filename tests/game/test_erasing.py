@@ -74,7 +74,7 @@ def test_nothing_of_a_visit_with_a_picture_of_ones_own_remains(visitor: Visitor,
         visitor.app.director.go("attract")
     studio = visitor.app.stage.studio
     assert isinstance(studio, FakeStudio)
-    visitor.wait_until(lambda: visitor.on() == "attract")
+    visitor.wait_until(lambda: visitor.on() == "attract", 100)
     for _ in range(40):
         visitor.frame()
     studio.jobs.clear()

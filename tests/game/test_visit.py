@@ -250,6 +250,6 @@ def test_an_absent_visitor_leaves_nothing_behind_in_any_scene(visitor: Visitor, 
     studio = visitor.app.stage.studio
     assert isinstance(studio, FakeStudio)
     studio.classic_polls = 10**6
-    visitor.wait_until(lambda: visitor.on() == "attract")
+    visitor.wait_until(lambda: visitor.on() == "attract", 100)
     assert visitor.round is not left and visitor.round == Round()
     assert visitor.seen[-2:] == [scene, "attract"]
