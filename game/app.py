@@ -3,6 +3,7 @@
 import logging
 import random
 import signal
+import sys
 import time
 import warnings
 from collections import defaultdict, deque
@@ -69,11 +70,12 @@ def _window_for(desktop: tuple[int, int]) -> tuple[int, int]:
 
 def _open_window(size: tuple[int, int], flags: int) -> pygame.Surface:
     with warnings.catch_warnings():
-        # Without a graphics card pygame warns that scaling will be slow; nothing can be done about it.
-        warnings.simplefilter("ignore")
+        # Without a graphics card pygame warns: its renderer would not wait for the screen, only copy each frame thrice.
+        warnings.simplefilter("error")
         try:
             return pygame.display.set_mode(size, flags, vsync=1)
-        except pygame.error:
+        except (pygame.error, Warning):
+            warnings.simplefilter("ignore")
             return pygame.display.set_mode(size, flags)
 
 
@@ -123,6 +125,8 @@ class App:
         Raises `CollectionError` where the collection cannot be used.
         """
         began = time.perf_counter()
+        # The back rooms' threads may hold up a frame no longer than this.
+        sys.setswitchinterval(0.001)
         # Set before pygame starts: SDL would turn the signal into a QUIT event, which a kiosk ignores.
         signal.signal(signal.SIGTERM, self._terminate)
         self.screen = self.window.open()

@@ -23,6 +23,8 @@ from game.scene import Scene, SceneName, Stage
 from game.ui import shapes
 from game.ui.icons import icon
 from game.ui.motion import Tween
+from game.ui.opening import FIRST
+from game.ui.shapes import darken
 
 MOST_PREPARING = 2.0
 """Seconds after which a scene is entered however far it has been prepared."""
@@ -56,8 +58,6 @@ class Director:
         # Made once: fresh memory of this size costs milliseconds.
         self._snapshot = pygame.Surface(stage.size, depth=32)
         self._shown = self._snapshot
-        self._veil = pygame.Surface(stage.size, depth=32)
-        self._veil.fill((8, 8, 10))
         self._fade = Tween(0)
         self._scanner = Scanner(lambda: stage.settings.one_switch)
         self._leaving: SceneName | None = None
@@ -206,7 +206,6 @@ class Director:
         ready = "next scene" in self._backroom.ready or self._backroom.failed("next scene")
         if self._leaving is not None and (ready or self._left_for > MOST_PREPARING):
             self.go(self._leaving)
-            self._entered_now = True
 
     def _leave_attract_as_it_was(self) -> None:
         """Somebody chose a language or a look and walked away without beginning."""
@@ -242,7 +241,11 @@ class Director:
         """Leave the scene that is on for another; going to *attract* ends the visit and erases it."""
         # What was shown last is copied, not drawn once more: that would make this frame twice as long.
         self._snapshot.blit(self._shown, (0, 0))
+        if self._leaving is None:
+            # The touch is answered in its own frame, though nothing is drawn yet of the scene that is entered.
+            darken(self._snapshot, FIRST)
         self._leaving = None
+        self._entered_now = True
         self._let_go()
         self.scene.exit()
         if name == "staff" or (name == "attract" and self.scene.name != "attract"):
@@ -271,8 +274,6 @@ class Director:
     def _begin_fade(self) -> None:
         self._erased = False
         self._fade = Tween(self.stage.access.moving(CROSSFADE), pytweening.easeOutQuad)
-        # Something is to be seen of the next scene in the very frame of the touch.
-        self._fade.advance(1 / 60)
 
     def recover(self) -> None:
         """Begin anew in *attract* after a fault, whatever the scene that was on does."""
@@ -292,8 +293,8 @@ class Director:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the scene, what is left of the one before it, and the warning where one is due."""
         if self._entered_now:
-            # The touch was answered some frames ago; entering and the first picture of a scene have a frame each.
-            self._snapshot.set_alpha(255)
+            # Entering and the first picture of a scene have a frame each.
+            self._snapshot.set_alpha(None)
             surface.blit(self._snapshot, (0, 0))
             return
         self._shown = surface
@@ -305,8 +306,7 @@ class Director:
             self._draw_warning(surface, left)
         if self._leaving is not None:
             # The touch is answered in its own frame, whatever the next scene has to prepare.
-            self._veil.set_alpha(round(90 * min(1.0, 0.25 + self._left_for * 3)))
-            surface.blit(self._veil, (0, 0))
+            darken(surface, min(0.35, FIRST + self._left_for))
         if not self._fade.done:
             self._snapshot.set_alpha(round(255 * (1 - self._fade.value)))
             surface.blit(self._snapshot, (0, 0))
@@ -317,8 +317,7 @@ class Director:
     def _draw_warning(self, surface: pygame.Surface, left: float) -> None:
         theme, settings = self.stage.theme, self.stage.settings
         darkness = min(1.0, (settings.warning_seconds - left) / 0.4)
-        self._veil.set_alpha(round(234 * darkness))
-        surface.blit(self._veil, (0, 0))
+        darken(surface, 0.92 * darkness)
         middle = theme.screen.center
         diameter, thickness = theme.px(300), theme.px(12)
         place = (middle[0] - diameter // 2, middle[1] - diameter // 2 - theme.px(60))

@@ -12,6 +12,7 @@ from game.pointer import Event, Pointer
 from game.scene import Asked, Stage
 from game.ui.icons import icon
 from game.ui.layout import columns, rows
+from game.ui.shapes import darken
 from game.ui.theme import Theme
 from game.ui.widgets import Button, Controls
 
@@ -85,9 +86,6 @@ class Panels:
     def __init__(self, stage: Stage) -> None:
         """No panel is open."""
         self._stage = stage
-        self._veil = pygame.Surface(stage.size, depth=32)
-        self._veil.fill((8, 8, 10))
-        self._veil.set_alpha(226)
         self._places = places(stage.theme, 0)
         self._kind: Asked = ""
         self._controls = Controls([])
@@ -122,7 +120,7 @@ class Panels:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the panel over the darkened scene."""
         theme = self._stage.theme
-        surface.blit(self._veil, (0, 0))
+        darken(surface, 0.89)
         title = N_("Language") if self._kind == "language" else N_("As you need it")
         words = theme.fitted(_(title), "title", self._places.title.width)
         surface.blit(words, words.get_rect(center=self._places.title.center))

@@ -73,11 +73,11 @@ class Canvas:
         hidden, self._underlay = self._underlay, None
         if hidden is not None:
             self._changed = [self.frame.copy()]
-        pixels = pygame.surfarray.array3d(self.visible()).swapaxes(0, 1)
+        pixels = pygame.surfarray.pixels3d(self.visible()).swapaxes(0, 1).copy()
         if hidden is not None:
             self._underlay = hidden
             self._changed = [self.frame.copy()]
-        return np.ascontiguousarray(pixels)
+        return pixels
 
     def put(self, brush: Brush, dab: Dab, colour: Colour) -> None:
         """Lay one dab of paint."""

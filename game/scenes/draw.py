@@ -9,6 +9,7 @@ import pygame
 
 from game import language
 from game.backroom import Backroom
+from game.collection import Card
 from game.language import N_, _
 from game.paint.brush import shipped_brushes
 from game.paint.painter import Painter
@@ -48,9 +49,11 @@ HINT_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class _Ahead:
-    """What a visit's easel is made of, prepared before it is entered; `style` tells for which round."""
+    """What a visit's easel is made of, prepared before it is entered; `pair` tells for which cards."""
 
-    style: Picture
+    pair: tuple[Card | None, Card | None]
+    pictures: tuple[Picture, Picture]
+    theme: Theme
     palette: list[tuple[int, int, int]]
     place: pygame.Rect
     frame: Framed
@@ -102,19 +105,21 @@ class Draw(Scene):
     def _look_ahead(self, round: Round) -> "_Ahead":
         """No words are drawn here: fonts belong to the game's thread."""
         content, style = pictures(round)
-        theme = self.stage.theme
+        theme = self.stage.theme.with_accent(style)
         place = canvas_inside(self._places.canvas, (content.shape[1], content.shape[0]), border(theme, False))
         painter = None if round.painter is not None else Painter(place.size, self._previews[0][0])
-        return _Ahead(style, palette(style), place, frame_round(pygame.Surface(place.size), theme, mat=False), painter)
+        frame = frame_round(pygame.Surface(place.size), theme, mat=False)
+        return _Ahead(_cards(round), (content, style), theme, palette(style), place, frame, painter)
 
     def enter(self, round: Round) -> None:
         """Put up an empty canvas in the content's shape, or the visitor's drawing again, and start the machines."""
         self._reset(round)
         start_machines(round, self.stage)
-        content, style = self._pair = pictures(round)
-        self.theme = self.theme.with_accent(style)
-        ahead = self._ahead if self._ahead is not None and self._ahead.style is style else self._look_ahead(round)
-        self._ahead = None
+        ahead, self._ahead = self._ahead, None
+        if ahead is None or ahead.pair != _cards(round):
+            ahead = self._look_ahead(round)
+        content, style = self._pair = ahead.pictures
+        self.theme = ahead.theme
         place = ahead.place
         self._room.blit(self._background, (0, 0))
         ahead.frame.draw(self._room, place.center)
@@ -143,10 +148,10 @@ class Draw(Scene):
 
     def _hang(self, name: str, picture: Picture, place: pygame.Rect) -> None:
         """Frame a picture for its place beside the canvas, and large for a closer look."""
-        theme, size, surface = self.theme, place.size, shapes.surface_of(picture)
+        theme, size = self.theme, place.size
         whole = theme.screen.inflate(-2 * theme.margin, -2 * theme.margin).size
-        self._frames.ask(name, lambda: framed(surface, size, theme, mat=False))
-        self._frames.ask(f"{name} large", lambda: framed(surface, whole, theme))
+        self._frames.ask(name, lambda: framed(shapes.surface_of(picture), size, theme, mat=False))
+        self._frames.ask(f"{name} large", lambda: framed(shapes.surface_of(picture), whole, theme))
 
     def _make_controls(self) -> None:
         at, theme, painter = self._places, self.theme, self.easel.painter
@@ -330,6 +335,10 @@ class Draw(Scene):
         filled = pygame.Rect(place.topleft, (round(place.width * min(1.0, self._seconds / whole)), place.height))
         if filled.width >= place.height:
             surface.blit(shapes.rounded(filled.size, place.height / 2, theme.accent), filled)
+
+
+def _cards(round: Round) -> tuple[Card | None, Card | None]:
+    return round.content, round.style
 
 
 class _Look(Button):

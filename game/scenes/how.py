@@ -64,6 +64,7 @@ class HowPage(Page):
         cut = rows if theme.portrait else columns
         self.panels = cut(self.body, [1, 1, 1], theme.gap)
         self._steps = 0
+        self._sheet: pygame.Surface | None = None
         self._small: Backroom[pygame.Surface] = Backroom()
         self._figures = [_figure_place(panel, theme) for panel in self.panels]
         side = self._picture_side(self._figures[0])
@@ -75,27 +76,35 @@ class HowPage(Page):
         return min(figure.width * 3 // 10, figure.height * 45 // 100)
 
     def update(self, dt: float) -> None:
-        """Take in the small pictures."""
+        """Take in the small pictures; once all are there, set up the page piece by piece."""
         super().update(dt)
         self._small.poll()
-        # One more drawing or text in each frame: to set so many words at once would hold up a frame.
-        self._steps += 1
+        if self._sheet is None:
+            if all(name in self._small.ready or self._small.failed(name) for name in self.story.pictures):
+                self._sheet = self._background.copy()
+        elif self._steps < 2 * len(self.panels):
+            # One more drawing or text in each frame: to set so many words at once would hold up a frame.
+            self._set_up(self._sheet, *divmod(self._steps, 2))
+            self._steps += 1
 
     def draw_body(self, surface: pygame.Surface) -> None:
-        """Draw the three panels."""
+        """Draw the three panels, as far as they are set up."""
+        if self._sheet is not None:
+            surface.blit(self._sheet, self.body, self.body)
+
+    def _set_up(self, sheet: pygame.Surface, number: int, part: int) -> None:
+        """Draw one panel's figure, or as its second part its words."""
         told = (
             (N_("Fast network"), FAST, [_(FAST_FINE)], self._draw_fast),
             (N_("Classic method"), CLASSIC, [self._classic_figures(), _(CLASSIC_FINE)], self._draw_classic),
             (N_("The grade"), GRADE, [_(GRADE_FINE)], self._draw_grade),
         )
-        for number, (panel, figure, (head, words, fine, draw)) in enumerate(
-            zip(self.panels, self._figures, told, strict=True)
-        ):
-            if self._steps > 2 * number:
-                self._draw_panel(surface, panel, _(head))
-                draw(surface, figure)
-            if self._steps > 2 * number + 1:
-                self._draw_words(surface, panel, figure, _(words), "\n".join(line for line in fine if line))
+        panel, figure, (head, words, fine, draw) = self.panels[number], self._figures[number], told[number]
+        if part == 0:
+            self._draw_panel(sheet, panel, _(head))
+            draw(sheet, figure)
+        else:
+            self._draw_words(sheet, panel, figure, _(words), "\n".join(line for line in fine if line))
 
     def _draw_panel(self, surface: pygame.Surface, panel: pygame.Rect, head: str) -> None:
         theme, place = self.theme, _words_place(panel, self.theme)

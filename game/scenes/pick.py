@@ -70,6 +70,8 @@ class Pick(Scene):
         self.theme = stage.theme
         self._places = at = places(self.theme)
         self._background = wall(stage.size, list(at.reel.values()), stage.access.high_contrast)
+        # Made once: fresh memory of this size costs milliseconds.
+        self._layer = pygame.Surface(stage.size, depth=32)
         self._cards = {"content": stage.collection.contents, "style": stage.collection.styles}
         self._dealer = Dealer(stage.collection, stage.random)
         self._ahead: Backroom[None] = Backroom()
@@ -264,6 +266,7 @@ class Pick(Scene):
         self._gallery = Gallery(
             self.theme,
             self._background,
+            self._layer,
             title,
             self._thumbnails,
             partial(self._choose, side),
@@ -277,7 +280,9 @@ class Pick(Scene):
             self._take(side, key, 0.9)
 
     def _open_uploads(self) -> None:
-        self._uploads = UploadGallery(self.theme, self._background, self.stage, self._open_file, self._close_overlay)
+        self._uploads = UploadGallery(
+            self.theme, self._background, self._layer, self.stage, self._open_file, self._close_overlay
+        )
 
     def _close_overlay(self) -> None:
         self._gallery = None
@@ -325,6 +330,13 @@ class Pick(Scene):
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the wall, the reels, the captions and the buttons, or what lies over them."""
+        over = self._gallery or self._uploads
+        if over is None or not over.covers:
+            self._draw_reels(surface)
+        if over is not None:
+            over.draw(surface)
+
+    def _draw_reels(self, surface: pygame.Surface) -> None:
         theme, at = self.theme, self._places
         surface.blit(self._background, (0, 0))
         for side, head in at.head.items():
@@ -340,7 +352,3 @@ class Pick(Scene):
             draw_chip(surface, theme, right, _("Classic"), self._round.classic_job)
         if self._notice_left > 0:
             draw_notice(surface, theme, self._notice, min(at.back.top, at.draw.top) - theme.px(20))
-        if self._gallery is not None:
-            self._gallery.draw(surface)
-        if self._uploads is not None:
-            self._uploads.draw(surface)

@@ -24,13 +24,12 @@ from game.ui.theme import Theme
 from models.messages import Picture
 
 FILM_SECONDS = 5.0
-MOST_FILM_SECONDS = 8.0
-"""A film of very many costly strokes may run late, but no later than this."""
+"""A film of very many costly strokes runs late: then what it has painted gives way to the finished drawing."""
 
 SECONDS: dict[str, float] = {
     "dark": 0.8,
     "curtain": 1.3,
-    "film": MOST_FILM_SECONDS,
+    "film": FILM_SECONDS,
     "drawing": 0.9,
     "into fast": 2.4,
     "fast": 1.1,
@@ -76,9 +75,6 @@ class Premiere:
         self._area = pygame.Rect(area.left, area.top, area.width, area.height - theme.px(80))
         self._title_top = area.bottom - theme.px(66)
         self._backroom: Backroom[_Props] = Backroom()
-        # Made once: fresh memory of this size costs milliseconds.
-        self._darkness = pygame.Surface(theme.size, depth=32)
-        self._darkness.fill((6, 5, 7))
         self.reset()
 
     def reset(self) -> None:
@@ -171,7 +167,7 @@ class Premiere:
         surface.blit(self._wall, (0, 0))
         props = self._backroom.ready.get("props")
         if props is None or not self._acts:
-            self._darken(surface, DARK)
+            shapes.darken(surface, DARK)
             return
         act, tween = self._acts[0]
         if act == "hang":
@@ -183,7 +179,7 @@ class Premiere:
         if act in ("dark", "curtain"):
             opened = tween.value if act == "curtain" else 0.0
             draw_curtain(surface, props.cloth, window, opened)
-            self._darken(surface, DARK * (1 - opened))
+            shapes.darken(surface, DARK * (1 - opened))
         else:
             self._draw_title(surface, act.removeprefix("into "), min(1.0, 3 * tween.value))
 
@@ -225,11 +221,6 @@ class Premiere:
                 framed, centre = homes[name]
                 way = pygame.Vector2(self._area.center).lerp(pygame.Vector2(centre), moved)
                 framed.draw(surface, (round(way.x), round(way.y)))
-
-    def _darken(self, surface: pygame.Surface, amount: float) -> None:
-        if amount > 0:
-            self._darkness.set_alpha(round(255 * amount))
-            surface.blit(self._darkness, (0, 0))
 
 
 def fit_on_mat(picture: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:

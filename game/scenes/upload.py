@@ -27,15 +27,21 @@ class UploadGallery:
         self,
         theme: Theme,
         background: pygame.Surface,
+        layer: pygame.Surface,
         stage: Stage,
         chosen: Callable[[Path], None],
         closed: Callable[[], None],
     ) -> None:
-        """Open it at the upload folder, with memory sticks beside it; `chosen` gets the picture file."""
+        """Open it at the upload folder, with memory sticks beside it; `chosen` gets the picture file.
+
+        For `background` and `layer` see `Gallery`.
+        """
         self._top = upload_folder(stage.settings)
         self._sticks = plugged_in()
         self._thumbnails = FileThumbnails(theme, stage.studio)
-        self._gallery = Gallery(theme, background, N_("Choose your picture"), self._thumbnails, self._tap, closed)
+        self._gallery = Gallery(
+            theme, background, layer, N_("Choose your picture"), self._thumbnails, self._tap, closed
+        )
         self._listings: Backroom[Listing] = Backroom()
         self._trail: list[Path] = []
         self._chosen = chosen
@@ -62,6 +68,11 @@ class UploadGallery:
             self._gallery.fill(self._items(listing))
             self._gallery.note = _NOTHING
         self._gallery.update(dt)
+
+    @property
+    def covers(self) -> bool:
+        """Whether nothing has to be drawn of the scene below."""
+        return self._gallery.covers
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw the gallery."""

@@ -1,6 +1,7 @@
 """Colours and their contrast, and the accent that a style picture lends to its round."""
 
 import colorsys
+from functools import lru_cache
 
 import numpy as np
 
@@ -27,6 +28,7 @@ def contrast(colour: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=4096)
 def mix(colour: Colour, other: Colour, amount: float) -> Colour:
     """The colour that lies `amount` (0 to 1) of the way from `colour` to `other`."""
     red, green, blue = (round(a + (b - a) * amount) for a, b in zip(colour, other, strict=True))
@@ -43,6 +45,7 @@ def readable(colour: Colour, behind: Colour, ratio: float = TEXT_CONTRAST) -> Co
     return goal
 
 
+@lru_cache(maxsize=256)
 def ink_on(colour: Colour) -> Colour:
     """Nearly black or nearly white, whichever is easier to read on `colour`; always at least `TEXT_CONTRAST`."""
     dark, light = (20, 18, 20), (250, 247, 240)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import pygame
-import pytweening
 
 from game.language import _
 from game.pointer import Event, Key, Pointer, Wheel
@@ -13,7 +12,8 @@ from game.ui import shapes
 from game.ui.colour import mix
 from game.ui.frame import Framed
 from game.ui.icons import icon
-from game.ui.motion import Tween, approach
+from game.ui.motion import approach
+from game.ui.opening import Opening
 from game.ui.page import close_place, draw_title
 from game.ui.theme import PANEL, Theme
 from game.ui.wall import fade
@@ -51,12 +51,13 @@ class Gallery:
         self,
         theme: Theme,
         background: pygame.Surface,
+        layer: pygame.Surface,
         title: str,
         thumbnails: Thumbnails,
         chosen: Callable[[Hashable], None],
         closed: Callable[[], None],
     ) -> None:
-        """Open it, still empty, on `background`, a wall as large as the window.
+        """Open it, still empty, on `background`, a wall as large as the window; for `layer` see `Opening`.
 
         `title`, and later `note`, are English, marked by `N_`.
         """
@@ -75,8 +76,7 @@ class Gallery:
         right = close.left - theme.gap if theme.access.low_reach else close.right
         self._columns = max(2, (right - theme.margin) // theme.px(420))
         self._pitch = ((right - theme.margin) // self._columns, theme.px(410))
-        self._layer = pygame.Surface(theme.size, depth=32)
-        self._opening = Tween(theme.access.moving(0.25), pytweening.easeOutQuad)
+        self._opening = Opening(layer, theme.access.moving(0.25))
         self._marked: int | None = None
         self._offset = self._speed = 0.0
         self._goal: float | None = None
@@ -198,14 +198,14 @@ class Gallery:
         rows = self.area.height // self._pitch[1] + 2
         return range(min(first, len(self.items)), min(first + rows * self._columns, len(self.items)))
 
+    @property
+    def covers(self) -> bool:
+        """Whether nothing has to be drawn of the scene below."""
+        return self._opening.covers
+
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw it; while it opens, over the scene."""
-        if self._opening.done:
-            self._draw(surface)
-            return
-        self._draw(self._layer)
-        self._layer.set_alpha(round(255 * self._opening.value))
-        surface.blit(self._layer, (0, 0))
+        """Draw it; in its first frame, on the scene."""
+        self._opening.draw(surface, self._draw)
 
     def _draw(self, surface: pygame.Surface) -> None:
         theme = self.theme

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import pygame
-import pytweening
 
 from game.language import _
 from game.pointer import Event
-from game.ui.motion import Tween
+from game.ui.opening import Opening
 from game.ui.theme import Theme
 from game.ui.widgets import Button, Controls, Widget
 
@@ -23,13 +22,11 @@ class Page:
     def __init__(
         self, theme: Theme, background: pygame.Surface, layer: pygame.Surface, closed: Callable[[], None]
     ) -> None:
-        """Open on `background`; `layer`, a surface as large as the window, is drawn on while it fades in."""
-        self.theme, self._background, self._layer = theme, background, layer
+        """Open on `background`; `layer`, a surface as large as the window, holds the scene while it fades away."""
+        self.theme, self._background = theme, background
         self.close_button = Button(close_place(theme), "", closed, icon="close", shortcut="escape")
         self.body = body_of(theme)
-        self._opening = Tween(theme.access.moving(OPENING), pytweening.easeOutQuad)
-        # Something is to be seen of it in the very frame of the touch.
-        self._opening.advance(1 / 60)
+        self._opening = Opening(layer, theme.access.moving(OPENING))
         self._controls = Controls([self.close_button])
 
     def show(self, widgets: list[Widget], focus: Widget | None = None) -> None:
@@ -52,16 +49,11 @@ class Page:
     @property
     def covers(self) -> bool:
         """Whether nothing is seen any more of the scene below."""
-        return self._opening.done
+        return self._opening.covers
 
     def draw(self, surface: pygame.Surface) -> None:
-        """Draw it; while it opens, over the scene."""
-        if self.covers:
-            self._draw(surface)
-            return
-        self._draw(self._layer)
-        self._layer.set_alpha(round(255 * self._opening.value))
-        surface.blit(self._layer, (0, 0))
+        """Draw it; in its first frame, on the scene."""
+        self._opening.draw(surface, self._draw)
 
     def _draw(self, surface: pygame.Surface) -> None:
         theme = self.theme

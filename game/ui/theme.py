@@ -1,6 +1,7 @@
 """The look in numbers: one scale from the window's size, the colours of the evening gallery, the round's accent."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 import pygame
@@ -60,7 +61,7 @@ class Theme:
         """The least contrast of a text to what is behind it: WCAG's level AA, in high contrast AAA."""
         return ENHANCED_CONTRAST if self.access.high_contrast else TEXT_CONTRAST
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """1 on a screen of 1920 x 1080; layouts can count on 1080 by 1700 units, whatever the screen's shape."""
         return min(min(self.size) / 1080, max(self.size) / 1700)
@@ -110,7 +111,7 @@ class Theme:
         """This theme with an accent, moved as far as it must be to be read on the wall."""
         return replace(self, accent=readable(accent, self.ground, self.contrast))
 
-    @property
+    @cached_property
     def type_scale(self) -> float:
         """The scale of all text."""
         return self.scale * (LARGE_TEXT if self.access.large_text else 1)

@@ -38,6 +38,8 @@ def compare(size: tuple[int, int] = SIZE) -> ComparePage:
 def settle(page: ComparePage | StrengthPage) -> None:
     page._scaled.settle()
     page._small.settle()
+    # The first frame still belongs to the scene below.
+    page.update(0.0)
     page.update(0.5)
 
 

@@ -32,7 +32,15 @@ class Hall:
         self.small = Small()
         self.chosen: list[Hashable] = []
         self.closed = 0
-        self.gallery = Gallery(theme, pygame.Surface(theme.size), "Choose", self.small, self.chosen.append, self._close)
+        self.gallery = Gallery(
+            theme,
+            pygame.Surface(theme.size),
+            pygame.Surface(theme.size),
+            "Choose",
+            self.small,
+            self.chosen.append,
+            self._close,
+        )
         self.gallery.fill([Item(number, f"Number {number}".format) for number in range(count)])
         self.wait(0.5)
 
