@@ -118,7 +118,7 @@ class Director:
             self.panels.handle(event)
         else:
             self.scene.handle(event)
-            self.panels.follow()
+            self.panels.follow(isinstance(event, Key))
         if not self.panels.open and self.stage.access != self._looks:
             self._show_anew()
 

@@ -101,12 +101,14 @@ class Panels:
         self._kind = self._stage.asked
         self._controls = Controls([])
 
-    def follow(self) -> None:
-        """Open the panel that the visitor asked for, if any."""
+    def follow(self, by_keyboard: bool) -> None:
+        """Open the panel that the visitor asked for, if any; `by_keyboard` it shows where the focus is."""
         if self._stage.asked != self._kind:
             self._kind = self._stage.asked
             self._build()
             self._controls.focus_on(self._controls.widgets[0])
+            if by_keyboard:
+                self._controls.show_focus()
 
     def handle(self, event: Event) -> None:
         """Choose; a touch beside everything, or Escape, shuts the panel."""

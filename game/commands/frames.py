@@ -191,7 +191,7 @@ class Tour:
         self.frame(name)
 
     def _attract(self) -> None:
-        self._frames("attract", 900)
+        self._frames("attract", 600)
         self.go("pick")
 
     def _pick(self) -> None:

@@ -68,6 +68,11 @@ class Gesture:
         return Event(name, int(stroke), x, y, time, None if pressure < 0 else pressure, setup, paper)
 
     @property
+    def setups(self) -> list[Setup]:
+        """What its strokes are painted with."""
+        return list(self._setups.values())
+
+    @property
     def strokes(self) -> int:
         """How many strokes have begun in it."""
         return len(self._setups)
@@ -75,7 +80,7 @@ class Gesture:
     @property
     def wipes(self) -> bool:
         """Whether it leaves a bare canvas."""
-        return any(event.kind in ("clear", "sheet") for event in self)
+        return any(KINDS[int(kind)] in ("clear", "sheet") for kind in self._numbers[::_NUMBERS])
 
     @property
     def kept_bytes(self) -> int:

@@ -40,6 +40,9 @@ class Film:
         self._canvas = Canvas(size, shown.paper)
         if shown.base is not None:
             self._canvas.start_from(shown.base)
+        for brush in {setup.brush for gesture in shown.gestures for setup in gesture.setups}:
+            # What is made once for a brush would hold up the frame of its first stroke.
+            self._canvas.prepare(brush, 0.0, 0.0)
         self._seconds, self._elapsed = seconds, 0.0
         self._events, self._begun = len(shown), 0
         self._steps = self._paint(shown)

@@ -19,7 +19,7 @@ from game.submissions import Submissions, hanging
 from game.ui import shapes
 from game.ui.colour import mix
 from game.ui.corner import corner_buttons
-from game.ui.dissolve import paint_over, strokes
+from game.ui.dissolve import PaintingOver, strokes
 from game.ui.frame import Framed, framed
 from game.ui.layout import handed
 from game.ui.motion import Tween
@@ -135,6 +135,7 @@ class Attract(Scene):
         self._rested = self._paused = 0.0
         self._painted: tuple[Method, ...] = ()
         self._painting: Tween | None = None
+        self._coming: PaintingOver | None = None
         self._gliding: Tween | None = None
 
     def enter(self, round: Round) -> None:
@@ -195,7 +196,9 @@ class Attract(Scene):
         self._paused += dt
         if self._paused < (ADMIRE if self._painted else LOOK):
             return
-        if len(self._painted) < len(METHODS) and self._picture(self._number, self._next_method()) is not None:
+        coming = self._picture(self._number, self._next_method()) if len(self._painted) < len(METHODS) else None
+        if coming is not None:
+            self._coming = PaintingOver(coming, self._number % 3 + 3 * len(self._painted))
             self._painting = Tween(self.stage.access.moving(PAINT), pytweening.easeInOutSine)
         elif self._rested >= LOOK + PAINT + ADMIRE and self._exhibit(self._number + 1) is not None:
             self._gliding = Tween(self.stage.access.moving(GLIDE), pytweening.easeInOutCubic)
@@ -338,10 +341,8 @@ class Attract(Scene):
         last = self._picture(self._number, self._painted[-1]) if self._painted else None
         if last is not None:
             surface.blit(last, corner)
-        coming = self._picture(self._number, self._next_method()) if self._painting is not None else None
-        if coming is not None and self._painting is not None:
-            seed = self._number % 3 + 3 * len(self._painted)
-            surface.blit(paint_over(coming, self._painting.value, seed), corner)
+        if self._coming is not None and self._painting is not None:
+            surface.blit(self._coming.at(self._painting.value), corner)
 
     def _draw_letters(self, surface: pygame.Surface, number: int, place: pygame.Rect) -> None:
         theme = self.theme

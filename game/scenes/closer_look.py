@@ -40,9 +40,11 @@ class CloserLook:
         assert self._framed is not None, "asked for while it is open"
         return self._framed.picture.move(self._framed.at(self._theme.screen.center))
 
-    def look(self, framed: Framed, picture: Picture) -> None:
+    def look(self, framed: Framed, picture: Picture, by_keyboard: bool) -> None:
         """Look at a picture in its large frame."""
         self._framed, self._picture = framed, picture
+        if by_keyboard:
+            self._controls.show_focus()
 
     def take_up(self, by_keyboard: bool) -> None:
         """Let the eyedropper take a colour of the picture."""

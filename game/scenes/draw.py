@@ -23,7 +23,7 @@ from game.scenes.brush_tiles import brush_preview
 from game.scenes.closer_look import CloserLook
 from game.scenes.colour_sign import ColourSign
 from game.scenes.draw_places import canvas_inside, drawer_place, places
-from game.scenes.drawer import Drawer
+from game.scenes.drawer import Drawer, scraps
 from game.scenes.easel import Easel
 from game.scenes.eyedropper import Eyedropper, Source, from_picture, from_surface
 from game.scenes.toolbox import Toolbox
@@ -104,6 +104,7 @@ class Draw(Scene):
 
     def _look_ahead(self, round: Round) -> "_Ahead":
         """No words are drawn here: fonts belong to the game's thread."""
+        scraps(drawer_place(self.stage.theme, self._places), self.stage.theme)
         content, style = pictures(round)
         theme = self.stage.theme.with_accent(style)
         place = canvas_inside(self._places.canvas, (content.shape[1], content.shape[0]), border(theme, False))
@@ -245,6 +246,8 @@ class Draw(Scene):
 
     def _open_drawer(self) -> None:
         self.drawer.open = True
+        if self._controls.focus is not None:
+            self.drawer.show_focus()
 
     def _toggle_underlay(self) -> None:
         self._tracing = not self._tracing
@@ -268,7 +271,7 @@ class Draw(Scene):
     def _look(self, number: int) -> None:
         large = self._frames.ready.get(("content large", "style large")[number])
         if large is not None:
-            self.closer.look(large, self._pair[number])
+            self.closer.look(large, self._pair[number], self._controls.focus is not None)
 
     def _take_up_eyedropper(self) -> None:
         by_keyboard = self._controls.focus is not None

@@ -61,9 +61,10 @@ class Drawer:
         self.clicks = LabelledTile(at[1], "dots", lambda: _("Tap to paint"), clicks)
         self.mirror = LabelledTile(at[2], "flip", lambda: _("Mirror"), self._and_close(mirror))
         self.clear = LabelledTile(at[3], "bin", lambda: _("Clear"), self._and_close(clear))
+        places = columns(lower, [1] * len(PAPERS), gap)
         self.papers = [
-            Tile(place, _scrap(sheet, place.inflate(-theme.px(20), -theme.px(20)).size), self._putting(sheet, paper))
-            for place, sheet in zip(columns(lower, [1] * len(PAPERS), gap), PAPERS, strict=True)
+            Tile(place, scrap, self._putting(sheet, paper))
+            for place, sheet, scrap in zip(places, PAPERS, scraps(rect, theme), strict=True)
         ]
         self._controls = Controls([self.trace, self.clicks, self.mirror, self.clear, *self.papers])
 
@@ -76,6 +77,10 @@ class Drawer:
 
     def _putting(self, sheet: Paper, put: Callable[[Paper], None]) -> Callable[[], None]:
         return self._and_close(lambda: put(sheet))
+
+    def show_focus(self) -> None:
+        """Show where the keyboard is, which opened the drawer."""
+        self._controls.show_focus()
 
     def show(self, painter: Painter, tracing: bool) -> None:
         """Show how things stand: what is on, what is up, what can be done."""
@@ -101,6 +106,17 @@ class Drawer:
         edge = mix(PANEL, theme.ink, 0.34)
         surface.blit(shapes.outline(self.rect.size, radius, max(1.0, 2 * theme.scale), edge), self.rect)
         self._controls.draw(surface, theme)
+
+
+def scraps(rect: pygame.Rect, theme: Theme) -> list[pygame.Surface]:
+    """What the tiles of the papers show in a drawer at `rect`; kept, for the first time takes longer than a frame."""
+    gap = theme.px(14)
+    _, lower = rows(inset(rect, theme.px(28)), [1, 1], gap)
+    side = -theme.px(20)
+    return [
+        _scrap(sheet, place.inflate(side, side).size)
+        for place, sheet in zip(columns(lower, [1] * len(PAPERS), gap), PAPERS, strict=True)
+    ]
 
 
 @lru_cache(maxsize=16)

@@ -15,7 +15,7 @@ from game.paint.replay import Film
 from game.scenes.reveal_places import NAMES, TITLES
 from game.ui import shapes
 from game.ui.curtain import curtain, draw_curtain
-from game.ui.dissolve import paint_over, strokes
+from game.ui.dissolve import PaintingOver
 from game.ui.frame import MAT, Framed, border, frame_round
 from game.ui.layout import fit_inside
 from game.ui.motion import Tween
@@ -63,6 +63,7 @@ class _Props:
     frame: Framed
     cloth: pygame.Surface
     pictures: dict[str, pygame.Surface]
+    coming: dict[str, PaintingOver]
     film: Film | None
 
 
@@ -109,13 +110,11 @@ class Premiere:
         edge = border(self._theme, True)
         size = fit_inside((shape[1], shape[0]), self._area.inflate(-2 * edge, -2 * edge)).size
         pictures = {name: fit_on_mat(shapes.surface_of(picture), size) for name, picture in exhibits.items()}
-        # Computed here once, so that the first stroke does not hold up a frame.
-        for index in range(len(self._shown)):
-            strokes(size, index)
         return _Props(
             frame_round(pictures[self._shown[0]], self._theme),
             curtain(size, self._theme.accent),
             pictures,
+            {name: PaintingOver(pictures[name], index) for index, name in enumerate(self._shown) if index},
             None if drawing is None else Film(drawing, size, FILM_SECONDS),
         )
 
@@ -190,7 +189,7 @@ class Premiere:
             name = act.removeprefix("into ")
             index = self._shown.index(name)
             surface.blit(props.pictures[self._shown[index - 1]], window)
-            surface.blit(paint_over(props.pictures[name], tween.value, index), window)
+            surface.blit(props.coming[name].at(tween.value), window)
         elif act in NAMES:
             surface.blit(props.pictures[act], window)
             if props.film is not None and act == self._shown[0]:

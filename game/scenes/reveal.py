@@ -75,7 +75,7 @@ class Reveal(Scene):
         self._premiere.reset()
         self._frames.keep(set())
         self._veils.keep(set())
-        self._controls.focus_on(self._again)
+        self._controls.focus_on(self._how)
 
     def enter(self, round: Round) -> None:
         """Prepare the premiere, and have the pictures graded."""
@@ -111,8 +111,13 @@ class Reveal(Scene):
             self._page.handle(event)
         elif not self._premiere.done and pressed and not self._leads_back(event):
             self._premiere.skip()
+        elif not self._counting.done and isinstance(event, Key) and event.name in ("space", "return", "enter"):
+            # Who skips the counting presses nothing by it.
+            self._counting.finish()
         elif not self._controls.handle(event) and pressed:
             self._counting.finish()
+        elif self._page is not None and key:
+            self._page.show_focus()
 
     def _leads_back(self, event: Event) -> bool:
         if isinstance(event, Pointer):
@@ -153,6 +158,8 @@ class Reveal(Scene):
         if self._celebrated or not self._round.grades or not self.finished:
             return
         self._celebrated = True
+        if self._controls.focus is None:
+            self._controls.focus_on(self._again)
         won = earned(self._round.grades)
         self.stage.sounds.play("fanfare" if won else "chord")
         if self.stage.settings.speech and not self.stage.access.mute:

@@ -120,7 +120,7 @@ class StrengthPage(Page):
         elif self._scaling is not None and "latest" in self._scaled.ready:
             self._pictures = [*self._pictures[-1:], self._scaled.ready["latest"]]
             self._newest, self._scaling = self._scaling, None
-            self._fade = Tween(FADE if len(self._pictures) > 1 else 0.0)
+            self._fade = Tween(self.theme.access.moving(FADE) if len(self._pictures) > 1 else 0.0)
             self._scaled.keep(set())
 
     def close(self) -> None:

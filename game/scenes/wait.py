@@ -93,7 +93,7 @@ class Wait(Scene):
         self._shown: list[pygame.Surface] = []
         self._shown_number = 0
         self._scaling: int | None = None
-        self._fade = Tween(PREVIEW_FADE)
+        self._fade = Tween(0)
         self._fraction = 0.0
         self._countdown = Countdown()
         self._lingered = 0.0
@@ -161,7 +161,7 @@ class Wait(Scene):
         if self._scaling in self._scaled.ready and self._fade_finished:
             self._shown = [*self._shown[-1:], self._scaled.ready[self._scaling]]
             self._shown_number, self._scaling = self._scaling or 0, None
-            self._fade = Tween(PREVIEW_FADE)
+            self._fade = Tween(self.stage.access.moving(PREVIEW_FADE))
             self._scaled.keep(set())
 
     @property

@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 import pygame
 from numpy.typing import NDArray
+from PIL import Image
 
 _SOFT = 26
 """Levels (of 256) over which a stroke goes from nothing to covering."""
@@ -41,11 +42,18 @@ def strokes(size: tuple[int, int], seed: int = 1) -> NDArray[np.uint8]:
     return pygame.surfarray.array_red(soft)
 
 
-def paint_over(picture: pygame.Surface, amount: float, seed: int = 1) -> pygame.Surface:
-    """The part of `picture` that is painted when `amount` (0 to 1) of the time has passed: blit it over what was."""
-    level = amount * (255 + _SOFT)
-    table = np.clip((level - np.arange(256)) / _SOFT * 255, 0, 255).astype(np.uint8)
-    painted = pygame.Surface(picture.get_size(), pygame.SRCALPHA)
-    painted.blit(picture, (0, 0))
-    pygame.surfarray.pixels_alpha(painted)[:] = table[strokes(picture.get_size(), seed)]
-    return painted
+class PaintingOver:
+    """A picture that comes stroke by stroke; made once, for it takes some milliseconds, then asked for every frame."""
+
+    def __init__(self, picture: pygame.Surface, seed: int = 1) -> None:
+        """Nothing of `picture` is seen yet."""
+        self._painted = pygame.Surface(picture.get_size(), pygame.SRCALPHA)
+        self._painted.blit(picture, (0, 0))
+        self._order = Image.fromarray(strokes(picture.get_size(), seed).T)
+
+    def at(self, amount: float) -> pygame.Surface:
+        """The part that is painted when `amount` (0 to 1) of the time has passed: blit it over what was."""
+        level = amount * (255 + _SOFT)
+        table = np.clip((level - np.arange(256)) / _SOFT * 255, 0, 255).astype(np.uint8)
+        pygame.surfarray.pixels_alpha(self._painted).T[:] = np.asarray(self._order.point(table.tolist()))
+        return self._painted

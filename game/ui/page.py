@@ -34,6 +34,10 @@ class Page:
         self._controls = Controls([*widgets, self.close_button])
         self._controls.focus_on(focus or self.close_button)
 
+    def show_focus(self) -> None:
+        """Show where the keyboard is, which opened the page."""
+        self._controls.show_focus()
+
     def handle(self, event: Event) -> None:
         """Hand an event to the page's widgets."""
         self._controls.handle(event)

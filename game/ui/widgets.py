@@ -247,14 +247,15 @@ class Controls:
             if focus is not None and not event.repeated:
                 focus.press()
             elif not self._keyboard:
-                self._show_focus()
+                self.show_focus()
             return True
         if event.name == "tab" or event.name in _ARROWS:
             self._move(event)
             return True
         return False
 
-    def _show_focus(self) -> None:
+    def show_focus(self) -> None:
+        """Show where the keyboard is: what it opened begins like this."""
         self._keyboard = True
         if self.focus is None:
             self._focus = next((widget for widget in self.widgets if widget.active and widget.focusable), None)
@@ -264,7 +265,7 @@ class Controls:
         if not reachable:
             return
         if self.focus is None:
-            self._show_focus()
+            self.show_focus()
         elif event.name == "tab":
             at = reachable.index(self.focus)
             self._focus = reachable[(at + (-1 if event.shift else 1)) % len(reachable)]

@@ -110,9 +110,28 @@ def test_the_panel_can_be_used_by_keyboard_alone(kiosk: Kiosk) -> None:
     kiosk.director.handle(Key("tab"))
     kiosk.director.handle(Key("return"))
     assert kiosk.opened()
-    for key in ("return", "right", "return"):
+    for key in ("right", "return"):
         kiosk.director.handle(Key(key))
     assert language.current() == "de"
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_either_panel_is_walked_and_left_by_keyboard_with_the_focus_in_sight(kiosk: Kiosk, number: int) -> None:
+    for key in ("tab", *["right"] * number, "return"):
+        kiosk.director.handle(Key(key))
+    controls = kiosk.director.panels._controls
+    walked = []
+    for _ in controls.widgets:
+        walked.append(controls.focus)
+        kiosk.director.handle(Key("tab"))
+    assert walked == controls.widgets and controls.focus is walked[0]
+    kiosk.director.handle(Key("tab", shift=True))
+    kiosk.director.handle(Key("return"))
+    assert not kiosk.opened() and kiosk.on() == "attract"
+    kiosk.director.handle(Key("return"))
+    assert kiosk.opened(), "the focus is still on the button that opens it"
+    kiosk.director.handle(Key("escape"))
+    assert not kiosk.opened()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -132,6 +132,22 @@ def test_with_reduced_motion_all_hang_at_once(make_stage: MakeStage) -> None:
     assert scene._premiere.done and scene._counting.done and len(scene._round.grades) == 3
 
 
+def test_who_skips_the_counting_by_keyboard_presses_nothing_by_it(make_stage: MakeStage) -> None:
+    scene = entered(make_stage())
+    while scene._counting.done:
+        scene._premiere.skip()
+        pass_seconds(scene, 0.05)
+    scene.handle(Key("space"))
+    assert scene._counting.done
+    scene.handle(Key("space"))
+    scene.handle(Key("space"))
+    assert pass_seconds(scene, 0.05) is None, "the focus was not on what leaves"
+    again = hung(make_stage())
+    for _ in range(2):
+        again.handle(Key("space"))
+    assert pass_seconds(again, 0.05) == "attract"
+
+
 def test_a_picture_of_ones_own_has_no_film(make_stage: MakeStage) -> None:
     stage = make_stage()
     round = finished_round(stage)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pygame
@@ -8,6 +9,7 @@ from game.pointer import Key
 from game.round import Round
 from game.scene import SceneName, Stage
 from game.scenes.wait import Wait, places
+from game.settings import Settings
 from game.ui.theme import Theme
 from tests.game.scenes.conftest import SIZES, assert_laid_out
 
@@ -42,6 +44,12 @@ def test_it_goes_on_by_itself_when_both_machines_are_done(make_stage: MakeStage)
     assert pass_frames(scene, 15) is None
     assert scene.previews_shown >= 1
     assert pass_frames(scene, 80) == "reveal"
+
+
+def test_with_reduced_motion_one_preview_is_cut_to_the_next(make_stage: MakeStage) -> None:
+    scene = entered(replace(make_stage(classic_polls=40), settings=Settings(reduced_motion=True)))
+    pass_frames(scene, 6)
+    assert scene.previews_shown == 2 and scene._fade_finished
 
 
 def test_progress_and_seconds_left_never_jump_back(make_stage: MakeStage) -> None:

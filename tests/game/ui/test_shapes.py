@@ -7,7 +7,7 @@ import pygame
 import pytest
 
 from game.ui import shapes
-from game.ui.dissolve import paint_over, strokes
+from game.ui.dissolve import PaintingOver, strokes
 from game.ui.frame import frame_round, framed
 from game.ui.icons import ICONS, icon
 from game.ui.theme import WALL_LIT, Theme
@@ -89,7 +89,7 @@ def test_every_icon_has_a_shape_in_its_colour_within_its_square(name: str) -> No
 
 def test_painting_over_begins_with_nothing_ends_with_all_and_never_takes_back() -> None:
     picture = pygame.Surface((160, 120))
-    amounts = [alpha(paint_over(picture, step / 10)).astype(int) for step in range(11)]
+    amounts = [alpha(PaintingOver(picture).at(step / 10)).astype(int) for step in range(11)]
     assert amounts[0].max() == 0 and amounts[-1].min() == 255
     for earlier, later in itertools.pairwise(amounts):
         assert (later >= earlier).all()
