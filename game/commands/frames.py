@@ -154,7 +154,7 @@ class Tour:
         # For one frame the scene asks for the change, whatever it would do by itself.
         scene.update = lambda dt: (update(dt), name)[1]  # type: ignore[method-assign]
         self.frame(label)
-        del scene.update  # type: ignore[method-assign]
+        del scene.update
         while director.scene.name != name:
             # Some scenes are prepared beside the game before they are entered.
             self.frame(label)

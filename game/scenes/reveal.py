@@ -116,8 +116,6 @@ class Reveal(Scene):
             self._counting.finish()
         elif not self._controls.handle(event) and pressed:
             self._counting.finish()
-        elif self._page is not None and key:
-            self._page.show_focus()
 
     def _leads_back(self, event: Event) -> bool:
         if isinstance(event, Pointer):
@@ -190,18 +188,22 @@ class Reveal(Scene):
                 size = hung.picture.size
                 self._veils.ask((duel, name), lambda size=size: veil(agreement, size))  # type: ignore[misc]
 
+    def _open(self, page: Page) -> None:
+        self._page = page
+        if self._controls.focus is not None:
+            page.show_focus()
+
     def _open_compare(self) -> None:
         content, style = pictures(self._round)
         shown = {**exhibits(self._round), "content": content, "style": style}
-        self._page = ComparePage(self.theme, self._stage_wall, self._layer, shown, self._close_page)
+        self._open(ComparePage(self.theme, self._stage_wall, self._layer, shown, self._close_page))
 
     def _open_strength(self) -> None:
         content, style = pictures(self._round)
         fast = exhibits(self._round)["fast"]
         live = LiveStrength(self.stage.studio, content, style, self.stage.settings.fast_size)
-        self._page = StrengthPage(
-            self.theme, self._stage_wall, self._layer, live, (content, style, fast), self._close_page
-        )
+        made = (content, style, fast)
+        self._open(StrengthPage(self.theme, self._stage_wall, self._layer, live, made, self._close_page))
 
     def _open_how(self) -> None:
         content, style = pictures(self._round)
@@ -211,11 +213,11 @@ class Reveal(Scene):
             {} if classic is None else classic.details,
             None if grade is None else grade.agreement,
         )
-        self._page = HowPage(self.theme, self._stage_wall, self._layer, story, self._close_page)
+        self._open(HowPage(self.theme, self._stage_wall, self._layer, story, self._close_page))
 
     def _open_postcard(self) -> None:
         self._postcard = self._postcard or Postcard(self._round, self.theme, self.stage.settings)
-        self._page = PostcardPage(self.theme, self._stage_wall, self._layer, self._postcard, self._close_page)
+        self._open(PostcardPage(self.theme, self._stage_wall, self._layer, self._postcard, self._close_page))
 
     def _close_page(self) -> None:
         if self._page is not None:

@@ -24,10 +24,11 @@ class Opening:
 
     def advance(self, dt: float) -> None:
         """Let `dt` seconds pass; those of the first frame do not count."""
-        self._first = not self._updated and not self._tween.done
-        if self._updated and not self._tween.done:
+        left = self._tween.duration - self._tween.elapsed
+        self._first = not self._updated and left > 0
+        if self._updated and left > 0:
             self._tween.advance(dt)
-            if self._tween.done:
+            if left <= dt:
                 self._layer.fill((0, 0, 0))
         self._updated = True
 

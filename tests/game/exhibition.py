@@ -131,7 +131,7 @@ def tour(stage: Stage, folder: Path) -> Iterator[Sight]:
     panels = Panels(stage)
     for which in ("language", "access"):
         stage.asked = which
-        panels.follow()
+        panels.follow(by_keyboard=False)
         yield Sight(f"{which} panel", panels.draw, panels._controls)
         panels.close()
     director = Director(stage, {"attract": attract})

@@ -74,6 +74,10 @@ def hung(stage: Stage, round: Round | None = None) -> Reveal:
     return scene
 
 
+def counted(scene: Reveal) -> bool:
+    return scene._counting.done
+
+
 def closed(scene: Reveal) -> bool:
     return scene._page is None
 
@@ -134,11 +138,11 @@ def test_with_reduced_motion_all_hang_at_once(make_stage: MakeStage) -> None:
 
 def test_who_skips_the_counting_by_keyboard_presses_nothing_by_it(make_stage: MakeStage) -> None:
     scene = entered(make_stage())
-    while scene._counting.done:
+    while counted(scene):
         scene._premiere.skip()
         pass_seconds(scene, 0.05)
     scene.handle(Key("space"))
-    assert scene._counting.done
+    assert counted(scene)
     scene.handle(Key("space"))
     scene.handle(Key("space"))
     assert pass_seconds(scene, 0.05) is None, "the focus was not on what leaves"
