@@ -15,6 +15,7 @@ from types import FrameType
 import pygame
 
 from game.director import Director
+from game.memory import share_one_heap
 from game.pointer import Key, PointerReader
 from game.scene import Scene, SceneName, Stage
 from game.settings import Settings
@@ -127,6 +128,7 @@ class App:
         began = time.perf_counter()
         # The back rooms' threads may hold up a frame no longer than this.
         sys.setswitchinterval(0.001)
+        share_one_heap()
         # Set before pygame starts: SDL would turn the signal into a QUIT event, which a kiosk ignores.
         signal.signal(signal.SIGTERM, self._terminate)
         self.screen = self.window.open()
