@@ -174,7 +174,7 @@ def draw_bar(surface: pygame.Surface, theme: Theme, track: pygame.Rect, value: f
     radius = track.height / 2
     surface.blit(shapes.rounded(track.size, radius, theme.accent_soft), track)
     filled = round(track.width * min(1.0, max(0.0, value)))
-    if filled >= track.height:
+    if filled > 0:
         _fill_bar(surface, theme, track, filled)
     if track.height >= theme.px(14):
         # Ten steps that can be counted: how full it is must not hang on seeing two colours.
@@ -187,6 +187,6 @@ def _fill_bar(surface: pygame.Surface, theme: Theme, track: pygame.Rect, filled:
     radius = track.height / 2
     # The filled part is cut from one cached bar, then given its round end: nothing is drawn anew while it grows.
     full = shapes.rounded(track.size, radius, theme.accent)
-    cap = track.height // 2
+    cap = min(track.height, filled) // 2
     surface.blit(full, track, (0, 0, filled - cap, track.height))
     surface.blit(full, (track.left + filled - cap, track.top), (track.width - cap, 0, cap, track.height))
