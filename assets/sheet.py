@@ -15,8 +15,8 @@ from rich.progress import track
 
 from game.collection import Card, load_collection
 from models.classic import Classic
-from models.fast import Fast
-from models.messages import Picture
+from models.fast import load_fast
+from models.messages import DEFAULT_WEIGHTS, Picture
 from models.pictures import load_picture, resize_picture, save_picture
 from models.vgg import compact_network
 
@@ -38,7 +38,7 @@ class Maker:
     def __init__(self, method: str, keep: Path, size: int) -> None:
         """Get ready; the folder is made if need be."""
         self._method, self._keep, self._size = method, keep, size
-        self._fast = Fast()
+        self._fast = load_fast(DEFAULT_WEIGHTS)
         self._classic = Classic(compact_network()) if method == "classic" else None
         keep.mkdir(parents=True, exist_ok=True)
 

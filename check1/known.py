@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from models.fast import Fast
+from models.magenta import Magenta
 from models.messages import Picture
 from models.pictures import load_picture, resize_picture, size_within
 from models.train.pairs import Split, find
@@ -43,7 +43,7 @@ class Grid:
 
 def make_grid(contents: Sequence[Picture], styles: Sequence[Picture], size: int = SIZE) -> Grid:
     """Stylise every content in every style by the fast method."""
-    fast = Fast()
+    fast = Magenta()
     pictures = {
         (row, column): fast.stylise(content, style, size=size)
         for row, content in enumerate(contents)

@@ -141,7 +141,7 @@ class App:
         from game.scenes import all_scenes
         from game.studio import Studio
 
-        studio = Studio()
+        studio = Studio(self.settings.weights)
         studio.start()
         try:
             collection = load_collection(self.collection)

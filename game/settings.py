@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
 from models.errors import InputError
+from models.messages import DEFAULT_WEIGHTS, FastWeights
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -23,6 +24,11 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    weights: FastWeights = Field(
+        default=DEFAULT_WEIGHTS,
+        title="Fast networks",
+        description="whose networks the fast method has; from the next start on",
+    )
     fast_size: int = Field(
         default=512, ge=128, le=2048, title="Fast picture", description="size of the fast method's picture"
     )

@@ -11,7 +11,20 @@ from game.jobs import Job, JobKind, OpenJob
 from game.ladder import Ladder
 from game.language import N_
 from game.worker_process import CorridorBrokenError, WorkerProcess
-from models.messages import Answer, Cancel, Compare, Method, Open, Picture, Progress, Ready, Request, Stylise
+from models.messages import (
+    DEFAULT_WEIGHTS,
+    Answer,
+    Cancel,
+    Compare,
+    FastWeights,
+    Method,
+    Open,
+    Picture,
+    Progress,
+    Ready,
+    Request,
+    Stylise,
+)
 from models.pictures import size_within
 from models.shared import bytes_for, make_block, sweep_blocks, write_picture
 
@@ -29,15 +42,15 @@ class Studio:
     `trouble` is one plain sentence while the worker is away, else empty.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Nothing runs before `start`."""
+    def __init__(self, weights: FastWeights = DEFAULT_WEIGHTS, clock: Callable[[], float] = time.monotonic) -> None:
+        """Nothing runs before `start`; the fast method will have the networks of the name `weights`."""
         self.ready = False
         self.resting = False
         self.trouble = ""
         self.ladder = Ladder(clock)
         self._numbers = itertools.count(1)
         self._open: dict[int, OpenJob] = {}
-        self._worker = WorkerProcess(clock)
+        self._worker = WorkerProcess(clock, weights)
 
     @property
     def worker_id(self) -> int | None:

@@ -10,7 +10,7 @@ from multiprocessing.context import SpawnProcess
 
 import psutil
 
-from models.messages import Answer, Request, Stop
+from models.messages import DEFAULT_WEIGHTS, Answer, FastWeights, Request, Stop
 from models.worker import run_worker
 
 LONGEST_SILENCE = 45.0
@@ -38,9 +38,9 @@ class CorridorBrokenError(Exception):
 class WorkerProcess:
     """One worker after another. Starting one and ending the one before take longer than a frame: a thread does it."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        """Nothing runs before `replace`."""
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float], weights: FastWeights = DEFAULT_WEIGHTS) -> None:
+        """Nothing runs before `replace`; workers have the fast networks of the name `weights`."""
+        self._clock, self._weights = clock, weights
         self._process: SpawnProcess | None = None
         self._corridor: Connection | None = None
         self._start_at: float | None = None
@@ -99,7 +99,7 @@ class WorkerProcess:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=run_worker, args=(theirs, self._classic), name="style-duel-worker", daemon=True
+            target=run_worker, args=(theirs, self._weights, self._classic), name="style-duel-worker", daemon=True
         )
         try:
             process.start()

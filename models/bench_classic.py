@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from models.classic import LARGEST_START, Classic
 from models.commands.measure import peak_mb
-from models.fast import Fast
+from models.magenta import Magenta
 from models.vgg import WIDTHS_FULL, compact_network
 
 SIZES = (512, 1024, 2048)
@@ -54,7 +54,7 @@ def one_picture(size: int, threads: int) -> dict[str, float]:
     `peak_mb` is the largest memory of the whole process so far, Python, torch and all, in millions of bytes.
     """
     torch.set_num_threads(threads)
-    classic, fast = Classic(compact_network()), Fast(threads)
+    classic, fast = Classic(compact_network()), Magenta(threads)
     content, style = skimage.data.astronaut(), skimage.data.coffee()
     began = time.perf_counter()
     start = fast.stylise(content, style, size=min(size, LARGEST_START))

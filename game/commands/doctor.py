@@ -114,7 +114,7 @@ def _sound(options: argparse.Namespace) -> tuple[State, str]:
 
 
 def _weights(options: argparse.Namespace) -> tuple[State, str]:
-    from models.fast import FILES, verified_file
+    from models.magenta import FILES, verified_file
     from models.weights import verify
 
     root = Path(__file__).parents[2]

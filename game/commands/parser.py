@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 from models.errors import InputError
+from models.messages import DEFAULT_WEIGHTS, FastWeights
 
 EPILOG = """\
 Without a command the game is played, fullscreen; staff ends it behind the PIN that is chosen at the first start
@@ -106,6 +107,12 @@ def make_parser() -> Door:
     stylize.add_argument("-o", "--output", type=Path, metavar="OUT", help="where to write the result (.png, .jpg)")
     stylize.add_argument("--pairs", type=Path, metavar="FILE", help="lines of content, style, output, tab-separated")
     stylize.add_argument("--method", choices=("fast", "classic"), default="fast", help="default: fast")
+    stylize.add_argument(
+        "--weights",
+        choices=get_args(FastWeights),
+        default=DEFAULT_WEIGHTS,
+        help=f"the fast method's networks; default: {DEFAULT_WEIGHTS}",
+    )
     stylize.add_argument("--size", type=picture_size, default=512, metavar="N", help="long side, default 512")
     stylize.add_argument("--strength", type=strength, default=1.0, metavar="0..1", help="how much style, default 1")
     stylize.add_argument("--json", action="store_true", help="print seconds, size, method, weights and losses")

@@ -16,7 +16,7 @@ from rich.progress import Progress, TaskID
 
 from models.commands.pairs import read_pairs
 from models.errors import InputError
-from models.messages import Picture
+from models.messages import FastWeights, Picture
 from models.pictures import check_writable, load_picture, save_picture
 from models.worker import prepare_environment
 
@@ -32,7 +32,7 @@ def stylize(options: argparse.Namespace) -> int:
     """Make one picture, or many in one start. Raises `InputError` for what cannot be used."""
     jobs = _jobs(options)
     prepare_environment(os.cpu_count() or 1)
-    maker = Maker(options.method, options.size, options.strength)
+    maker = Maker(options.method, options.size, options.strength, options.weights)
     status = 0
     console = Console(stderr=True)
     # Only what is also on the terminal may run through the bar: JSON that goes to a file belongs there.
@@ -80,9 +80,9 @@ def _jobs(options: argparse.Namespace) -> list[list[Path]]:
 class Maker:
     """One method, loaded when the first picture needs it."""
 
-    def __init__(self, method: str, size: int, strength: float) -> None:
+    def __init__(self, method: str, size: int, strength: float, weights: FastWeights) -> None:
         """Nothing is loaded yet, so that wrong files are told at once."""
-        self.method, self.size, self.strength = method, size, strength
+        self.method, self.size, self.strength, self.weights = method, size, strength, weights
         self._fast: Fast | None = None
         self._classic: Classic | None = None
 
@@ -112,14 +112,14 @@ class Maker:
     def _picture(
         self, content: Picture, style: Picture, on_progress: Callable[[float], None]
     ) -> tuple[Picture, dict[str, Any]]:
-        from models.fast import NAME, Fast
+        from models.fast import load_fast
 
         cores = os.cpu_count() or 1
         if self._fast is None:
-            self._fast = Fast(cores)
+            self._fast = load_fast(self.weights, cores)
         if self.method == "fast":
             picture = self._fast.stylise(content, style, size=self.size, strength=self.strength)
-            return picture, {"weights": NAME}
+            return picture, {"weights": self._fast.name}
         from models.classic import LARGEST_START, Classic
 
         if self._classic is None:

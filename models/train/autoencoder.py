@@ -26,7 +26,7 @@ from torch import Tensor, nn
 
 from models.autoencoder import COLOUR, PLACES, Comparison, Decoder, Encoder
 from models.classic import Classic
-from models.fast import Fast
+from models.magenta import Magenta
 from models.messages import Picture
 from models.scorer import CALIBRATION, PARTS
 from models.train.batches import BLOCKS, NUDGED, Batch, batches
@@ -249,7 +249,7 @@ def _follow(steady: Autoencoder, model: Autoencoder, keep: float) -> None:
 
 def both_stylists() -> tuple[Stylist, Stylist]:
     """The fast and the classic method; as in the game, the classic one starts from the fast one's picture."""
-    fast, classic = Fast(), Classic(compact_network())
+    fast, classic = Magenta(), Classic(compact_network())
 
     def by_fast(content: Picture, style: Picture, size: int) -> Picture:
         return fast.stylise(content, style, size=size)

@@ -8,18 +8,17 @@ rate and phase follow the share of the time that is used up, so a slow or busy m
 A checkpoint is written every few minutes; the same command goes on from it.
 """
 
-import argparse
 import csv
 import math
 import time
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from models.train.pictures import load_pictures
+from models.train.recipe import recipe_parser, save_weights
 from models.train.soap import Soap
 from models.train.teacher import load_teacher
 from models.vgg import FeatureNetwork, in_channels_last, untrained_compact_network
@@ -217,18 +216,12 @@ def save(
         "used": used,
     }
     torch.save(state, out / "training.checkpoint")
-    weights = {name: tensor.half().contiguous() for name, tensor in average.module.state_dict().items()}
-    save_file(weights, out / "compact_vgg19.safetensors")
+    save_weights(average, out / "compact_vgg19.safetensors")
 
 
 def main() -> None:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description="Train the compact VGG-19.")
-    parser.add_argument("--teacher", type=Path, required=True, help="the teacher's file")
-    parser.add_argument("--pictures", type=Path, required=True, help="folder with content/, style/ and style_small/")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, curve and weights")
-    parser.add_argument("--minutes", type=float, required=True, help="wall-clock time to train for")
-    options = parser.parse_args()
+    options = recipe_parser("Train the compact VGG-19.").parse_args()
     train(options.teacher, options.pictures, options.out, options.minutes)
 
 

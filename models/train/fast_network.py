@@ -8,7 +8,6 @@ learns to give pictures back, then to repaint crops of 128, 256 and 384 pixels. 
 so that a busy machine only takes longer. A checkpoint is written every few minutes; the same command goes on from it.
 """
 
-import argparse
 import csv
 import math
 import time
@@ -16,14 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from models.objective import nothing
+from models.ours import FILE
 from models.pictures import load_picture
 from models.train.compact_vgg import crop, gram
 from models.train.pictures import load_pictures
+from models.train.recipe import recipe_parser, save_weights
 from models.train.teacher import load_teacher
 from models.transform import Student, statistics
 from models.vgg import FeatureNetwork, compact_network
@@ -208,12 +208,11 @@ class Training:
             "used": self.used,
         }
         torch.save(state, self.out / "training.checkpoint")
-        weights = {name: value.half().contiguous() for name, value in self.average.module.state_dict().items()}
-        save_file(weights, self.out / "fast.safetensors")
+        save_weights(self.average, self.out / FILE.name)
 
 
 def train(training: Training, minutes: float) -> None:
-    """Train for some minutes of the processor's time and write `fast.safetensors` and `curve.csv`."""
+    """Train for some minutes of the processor's time and write the weights and `curve.csv`."""
     began, saved = time.process_time() - training.used, time.monotonic()
     while (share := (time.process_time() - began) / (60 * minutes)) < 1:
         training.learn(share)
@@ -238,12 +237,8 @@ def write_row(file: Path, row: list[float]) -> None:
 
 def main() -> None:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description="Train our own fast network.")
-    parser.add_argument("--teacher", type=Path, required=True, help="the teacher's file")
-    parser.add_argument("--pictures", type=Path, required=True, help="folder with content/, style/ and style_small/")
+    parser = recipe_parser("Train our own fast network.")
     parser.add_argument("--collection", type=Path, default=Path("assets/collection"), help="our own pictures")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, curve and weights")
-    parser.add_argument("--minutes", type=float, required=True, help="minutes of the processor's time")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(0)

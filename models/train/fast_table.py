@@ -1,6 +1,6 @@
 """Compares our fast network with Magenta's and with the classic method on pairs that no training saw.
 
-    python -m models.train.fast_table --teacher FILE --pictures DIR --out TABLE.csv --ours fast.safetensors
+    python -m models.train.fast_table --teacher FILE --pictures DIR --out TABLE.csv --ours fast_network.safetensors
 
 A line for each pair and method goes to the file; the medians, as the card has them, to standard output.
 """
@@ -17,12 +17,12 @@ import torch
 from rich.progress import track
 
 from models.classic import Classic
-from models.fast import Fast
+from models.magenta import Magenta
 from models.messages import Picture
+from models.ours import Ours
 from models.pictures import load_picture, save_picture
 from models.train.fast_measures import colour, droplets, edges, patches, style_and_content
 from models.train.judge import PAIRS, held_out_pairs
-from models.train.ours import Ours
 from models.train.teacher import load_teacher
 from models.vgg import FeatureNetwork, compact_network
 
@@ -36,7 +36,7 @@ def make_methods(size: int, weights: Path | None) -> dict[str, Method]:
     """The methods by name; each makes a picture of `size` pixels of a content and a style."""
     threads = os.cpu_count() or 1
     torch.set_num_threads(threads)
-    magenta, classic = Fast(threads), Classic(compact_network())
+    magenta, classic = Magenta(threads), Classic(compact_network())
 
     def by_classic(content: Picture, style: Picture) -> Picture:
         start = magenta.stylise(content, style, size=size)

@@ -16,7 +16,7 @@ from rich.progress import track
 from torch import Tensor
 
 from models.classic import Classic
-from models.fast import Fast
+from models.magenta import Magenta
 from models.messages import Picture
 from models.objective import Losses, Objective, Reader
 from models.pictures import load_picture, resize_picture, size_within
@@ -51,7 +51,7 @@ def _tensor(picture: Picture) -> Tensor:
 def judge(teacher_file: Path, folder: Path, out: Path, size: int, count: int) -> tuple[float, float]:
     """Write the table; returns the medians of the ratios of style loss and of content loss."""
     teacher = load_teacher(teacher_file)
-    ours, theirs, fast = Classic(compact_network()), Classic(teacher), Fast()
+    ours, theirs, fast = Classic(compact_network()), Classic(teacher), Magenta()
     ratios = []
     with out.open("w", newline="") as stream:
         table = csv.writer(stream, lineterminator="\n")

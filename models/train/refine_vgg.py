@@ -11,7 +11,6 @@ The learning rate follows the share of the time that is used up; a checkpoint is
 command goes on from it.
 """
 
-import argparse
 import copy
 import math
 import time
@@ -20,16 +19,16 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.classic import EVALUATIONS_FIRST, FIRST_MOVE, NOISE
-from models.fast import Fast
 from models.lbfgs import minimise
+from models.magenta import Magenta
 from models.objective import Objective, Reader
 from models.train.compact_vgg import SIDE, crop, held_out_errors, make_batch, measure_scales, relative_errors, write_row
 from models.train.pictures import load_pictures
+from models.train.recipe import recipe_parser, save_weights
 from models.train.soap import Soap
 from models.train.teacher import load_teacher
 from models.vgg import BLOCKS, FeatureNetwork, compact_network, convolve
@@ -146,7 +145,7 @@ def rate_share(share: float) -> float:
 
 
 def painted(
-    student: FeatureNetwork, fast: Fast, pictures: list[Tensor], generator: torch.Generator
+    student: FeatureNetwork, fast: Magenta, pictures: list[Tensor], generator: torch.Generator
 ) -> Iterator[Tensor]:
     """One random picture in the manner of another, (1, 3, H, W), at some moments of the optimisation."""
     chosen = torch.randint(0, len(pictures), (2,), generator=generator).tolist()
@@ -187,7 +186,7 @@ def train(teacher_file: Path, folder: Path, out: Path, minutes: float) -> None:
     folders = [folder / name for name in ("content", "style", "style_small")]
     pictures = load_pictures(folders, held_out=False)
     test = make_batch(load_pictures(folders, held_out=True), 48, SIDE, torch.Generator().manual_seed(1))
-    teacher, fast = load_teacher(teacher_file), Fast()
+    teacher, fast = load_teacher(teacher_file), Magenta()
     # The same crops as the first recipe measured, so that the scales are those that the weights were learnt with.
     scales = measure_scales(teacher, make_batch(pictures, 64, SIDE, torch.Generator().manual_seed(2)))
     student = compact_network().requires_grad_(True)
@@ -257,18 +256,12 @@ def save(out: Path, student: nn.Module, average: AveragedModel, step: int, used:
     """Write the checkpoint to go on from, and the averaged weights as they would ship."""
     state = {"student": student.state_dict(), "average": average.state_dict(), "step": step, "used": used}
     torch.save(state, out / "training.checkpoint")
-    weights = {name: tensor.half().contiguous() for name, tensor in average.module.state_dict().items()}
-    save_file(weights, out / "compact_vgg19.safetensors")
+    save_weights(average, out / "compact_vgg19.safetensors")
 
 
 def main() -> None:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description="Refine the compact VGG-19.")
-    parser.add_argument("--teacher", type=Path, required=True, help="the teacher's file")
-    parser.add_argument("--pictures", type=Path, required=True, help="folder with content/, style/ and style_small/")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoint, curve and weights")
-    parser.add_argument("--minutes", type=float, required=True, help="wall-clock time to train for")
-    options = parser.parse_args()
+    options = recipe_parser("Refine the compact VGG-19.").parse_args()
     train(options.teacher, options.pictures, options.out, options.minutes)
 
 

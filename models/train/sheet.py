@@ -13,7 +13,7 @@ from PIL import Image
 from rich.progress import track
 
 from models.classic import Classic
-from models.fast import Fast
+from models.magenta import Magenta
 from models.messages import Picture
 from models.pictures import load_picture, resize_picture
 from models.vgg import compact_network
@@ -31,7 +31,7 @@ def square(picture: Picture) -> Picture:
 
 def make_sheet(contents: list[Picture], styles: list[Picture]) -> Picture:
     """Contents in rows, styles in columns; every cell is a square."""
-    classic, fast = Classic(compact_network()), Fast()
+    classic, fast = Classic(compact_network()), Magenta()
     sheet = Image.new("RGB", _place(len(styles) + 1, len(contents) + 1), (24, 22, 20))
     for column, style in enumerate(styles):
         sheet.paste(Image.fromarray(square(style)), _place(column + 1, 0))

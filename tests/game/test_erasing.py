@@ -28,7 +28,7 @@ GREEN = (12, 250, 31)
 def visitor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Visitor]:
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / name))
-    monkeypatch.setattr("game.studio.Studio", lambda: FakeStudio(classic_polls=30))
+    monkeypatch.setattr("game.studio.Studio", lambda _: FakeStudio(classic_polls=30))
     monkeypatch.setattr("game.collection.load_collection", lambda folder: fake_collection())
     before = signal.getsignal(signal.SIGTERM)
     one = Visitor()

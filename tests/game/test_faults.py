@@ -19,8 +19,8 @@ from game.scenes.wait import Wait
 from game.settings import Settings, load_settings
 from game.statistics import Statistics
 from game.studio import Studio
-from models.fast import verified_file
 from models.files import write_atomically
+from models.magenta import verified_file
 from tests import workers
 from tests.fakes import FakeStudio, fake_collection
 from tests.game.test_studio import wait_for, wait_until
@@ -35,7 +35,7 @@ def make_visitor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Ca
     """Opens the game once the fault has been prepared."""
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    monkeypatch.setattr("game.studio.Studio", lambda: FakeStudio(classic_polls=30))
+    monkeypatch.setattr("game.studio.Studio", lambda _: FakeStudio(classic_polls=30))
     monkeypatch.setattr("game.collection.load_collection", lambda folder: fake_collection())
     before = signal.getsignal(signal.SIGTERM)
     opened: list[Visitor] = []

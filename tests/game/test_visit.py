@@ -101,7 +101,7 @@ class Visitor:
 @pytest.fixture
 def visitor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Visitor]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr("game.studio.Studio", lambda: FakeStudio(classic_polls=120))
+    monkeypatch.setattr("game.studio.Studio", lambda _: FakeStudio(classic_polls=120))
     monkeypatch.setattr("game.collection.load_collection", lambda folder: fake_collection())
     before = signal.getsignal(signal.SIGTERM)
     visitor = Visitor()

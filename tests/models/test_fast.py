@@ -1,22 +1,18 @@
-import os
-import subprocess
-import sys
-from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
 import skimage
 
-from models import fast as fast_module
-from models.fast import Fast, verified_file
+from models.fast import Fast, load_fast
+from models.messages import FastWeights
 from models.pictures import resize_picture
-from models.weights import WeightsError
 from tests.pictures import scene, stripes
 
 
-@pytest.fixture(scope="module")
-def fast() -> Fast:
-    return Fast()
+@pytest.fixture(scope="module", params=get_args(FastWeights))
+def fast(request: pytest.FixtureRequest) -> Fast:
+    return load_fast(request.param)
 
 
 @pytest.mark.parametrize(("width", "height"), [(97, 61), (64, 64), (30, 150), (400, 80)])
@@ -61,26 +57,3 @@ def test_there_is_no_frame_round_the_picture(fast: Fast) -> None:
     edge = np.concatenate([result[:3].reshape(-1, 3), result[-3:].reshape(-1, 3), result[:, :3].reshape(-1, 3)])
     middle = result[20:-20, 20:-20].reshape(-1, 3)
     assert np.abs(edge.mean(axis=0) - middle.mean(axis=0)).max() < 12
-
-
-def test_a_changed_file_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    name, _ = fast_module.FILES["predict"]
-    monkeypatch.setitem(fast_module.FILES, "predict", (name, "0" * 64))
-    with pytest.raises(WeightsError, match="SHA-256"):
-        verified_file("predict")
-
-
-def test_a_missing_package_is_told_plainly(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(fast_module, "PACKAGE", "no-such-package")
-    with pytest.raises(WeightsError, match="no-such-package"):
-        verified_file("predict")
-
-
-def test_loading_the_networks_leaves_no_trace_of_telemetry(tmp_path: Path) -> None:
-    """onnxruntime would begin with a number for this machine and a data base of what it is to report."""
-    environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    environment.pop("ORT_DISABLE_TELEMETRY", None)
-    script = "from models.fast import Fast; Fast(1)"
-    root = Path(__file__).parents[2]
-    subprocess.run([sys.executable, "-c", script], cwd=root, env=environment, check=True)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from models.decoder import Decoder
-from models.fast import Fast
+from models.magenta import Magenta
 from models.messages import (
     Answer,
     Cancel,
@@ -196,6 +196,6 @@ def test_it_ends_when_told_or_when_the_game_is_gone(game: GameEnd, monkeypatch: 
 
 def test_the_networks_are_loaded_before_it_is_ready(game: GameEnd, monkeypatch: pytest.MonkeyPatch) -> None:
     quick(game, monkeypatch)
-    monkeypatch.setattr(Fast, "__init__", fail_with(AssertionError("loaded again")))
+    monkeypatch.setattr(Magenta, "__init__", fail_with(AssertionError("loaded again")))
     game.post(game.stylise(1, "fast"))
     assert isinstance(game.result(), Stylised)

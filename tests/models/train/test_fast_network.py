@@ -5,9 +5,9 @@ import pytest
 import torch
 from torch import Tensor
 
+from models.ours import FILE, Ours
 from models.train import fast_network
 from models.train.fast_network import Pictures, Training, balanced, make_batch, train
-from models.train.ours import Ours
 from models.transform import BOTTLENECK, Transform
 from models.vgg import compact_network
 from tests.pictures import scene, stripes
@@ -57,6 +57,6 @@ def test_a_short_training_is_kept_goes_on_and_paints(
     assert training.step > 1
     again = Training(teacher, pictures, pictures, tmp_path)
     assert (again.step, again.used) == (training.step, training.used)
-    painted = Ours(tmp_path / "fast.safetensors").stylise(scene(90, 61), stripes(), size=80)
+    painted = Ours(tmp_path / FILE.name).stylise(scene(90, 61), stripes(), size=80)
     assert painted.shape[:2] == (54, 80)
     assert painted.std() > 1

@@ -1,36 +1,39 @@
-"""Our own fast network as the game would run it, from a file of weights that is still being judged."""
+"""Our own networks for the fast method: `models.transform`, trained by `models.train.fast_network`."""
 
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.torch import load_file
 
-from models.fast import STYLE_SIDE, Fast
+from models.fast import Fast
 from models.messages import Picture
-from models.pictures import resize_picture
 from models.transform import Student, statistics
 from models.vgg import compact_network
+from models.weights import FOLDER, WeightsError, load_weights
+
+FILE = FOLDER / "fast_network.safetensors"
 
 
 class Ours(Fast):
-    """Stylises as `Fast` does, with our networks in the place of Magenta's."""
+    """Both networks of ours; the style prediction network reads a picture by the compact VGG-19's taps."""
 
-    def __init__(self, file: Path) -> None:
-        """Read weights as `models.train.fast_network` writes them."""
+    name = "Style Duel fast network"
+
+    def __init__(self, file: Path = FILE) -> None:
+        """Read weights as the recipe writes them. Raises `WeightsError` if they are missing, changed or others."""
+        weights = {name: torch.from_numpy(array).float() for name, array in load_weights(file).items()}
         self._networks = Student().eval().requires_grad_(False)
-        self._networks.load_state_dict({name: value.float() for name, value in load_file(file).items()})
+        try:
+            self._networks.load_state_dict(weights)
+        except RuntimeError:
+            raise WeightsError(f"{file} holds weights of another network; install the program again.") from None
         self._networks.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self._reader = compact_network()
 
-    def bottleneck(self, picture: Picture) -> NDArray[np.float32]:
-        """The 100 numbers that describe a picture's style, shape (1, 100)."""
-        height, width = picture.shape[:2]
-        scale = STYLE_SIDE / min(height, width)
-        size = (min(2 * STYLE_SIDE, round(width * scale)), min(2 * STYLE_SIDE, round(height * scale)))
+    def _predict(self, style: Picture) -> NDArray[np.float32]:
         with torch.inference_mode():
-            taps = self._reader(_to_tensor(resize_picture(picture, *size)))
+            taps = self._reader(_to_tensor(style))
             numbers: NDArray[np.float32] = self._networks.predictor(statistics(taps)).numpy()
         return numbers
 
