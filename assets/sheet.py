@@ -14,9 +14,10 @@ from PIL import Image
 from rich.progress import track
 
 from game.collection import Card, load_collection
+from models.choices import DEFAULT_WEIGHTS
 from models.classic import Classic
 from models.fast import load_fast
-from models.messages import DEFAULT_WEIGHTS, Picture
+from models.messages import Picture
 from models.pictures import load_picture, resize_picture, save_picture
 from models.vgg import compact_network
 

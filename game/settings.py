@@ -9,8 +9,8 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
+from models.choices import DEFAULT_WEIGHTS, FastWeights
 from models.errors import InputError
-from models.messages import DEFAULT_WEIGHTS, FastWeights
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

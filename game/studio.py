@@ -11,20 +11,8 @@ from game.jobs import Job, JobKind, OpenJob
 from game.ladder import Ladder
 from game.language import N_
 from game.worker_process import CorridorBrokenError, WorkerProcess
-from models.messages import (
-    DEFAULT_WEIGHTS,
-    Answer,
-    Cancel,
-    Compare,
-    FastWeights,
-    Method,
-    Open,
-    Picture,
-    Progress,
-    Ready,
-    Request,
-    Stylise,
-)
+from models.choices import DEFAULT_WEIGHTS, FastWeights
+from models.messages import Answer, Cancel, Compare, Method, Open, Picture, Progress, Ready, Request, Stylise
 from models.pictures import size_within
 from models.shared import bytes_for, make_block, sweep_blocks, write_picture
 

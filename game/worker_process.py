@@ -10,7 +10,8 @@ from multiprocessing.context import SpawnProcess
 
 import psutil
 
-from models.messages import DEFAULT_WEIGHTS, Answer, FastWeights, Request, Stop
+from models.choices import DEFAULT_WEIGHTS, FastWeights
+from models.messages import Answer, Request, Stop
 from models.worker import run_worker
 
 LONGEST_SILENCE = 45.0

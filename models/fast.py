@@ -10,7 +10,8 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from models.messages import FastWeights, Picture
+from models.choices import FastWeights
+from models.messages import Picture
 from models.pictures import resize_picture, size_within
 
 STYLE_SIDE = 256

@@ -29,13 +29,6 @@ class SharedPicture:
     width: int
 
 
-FastWeights = Literal["ours", "magenta"]
-"""Whose networks the fast method has."""
-
-DEFAULT_WEIGHTS: FastWeights = "magenta"
-"""The better ones by the table in `models/weights/fast_network.md`."""
-
-
 @dataclass(frozen=True, slots=True)
 class Grade:
     """How alike two pictures are. Every figure runs from 0 (nothing in common) to 10 (identical).

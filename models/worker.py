@@ -19,17 +19,16 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from models.choices import DEFAULT_WEIGHTS, FastWeights
 from models.decoder import Decoder
 from models.errors import InputError
 from models.logs import keep_logs
 from models.messages import (
-    DEFAULT_WEIGHTS,
     Answer,
     Cancel,
     Cancelled,
     Compare,
     Failed,
-    FastWeights,
     Graded,
     Open,
     Opened,

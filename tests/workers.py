@@ -13,7 +13,8 @@ from unittest import mock
 
 import numpy as np
 
-from models.messages import DEFAULT_WEIGHTS, FastWeights, Grade, Picture
+from models.choices import DEFAULT_WEIGHTS, FastWeights
+from models.messages import Grade, Picture
 from models.pictures import resize_picture, size_within
 from models.worker import Worker, run_worker
 

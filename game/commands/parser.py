@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn, get_args
 
+from models.choices import DEFAULT_WEIGHTS, FastWeights
 from models.errors import InputError
-from models.messages import DEFAULT_WEIGHTS, FastWeights
 
 EPILOG = """\
 Without a command the game is played, fullscreen; staff ends it behind the PIN that is chosen at the first start

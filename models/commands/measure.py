@@ -9,7 +9,7 @@ import numpy as np
 import psutil
 import skimage.data
 
-from models.messages import FastWeights
+from models.choices import FastWeights
 from models.pictures import resize_picture
 from models.worker import prepare_environment
 

@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress, TaskID
 
+from models.choices import FastWeights
 from models.commands.pairs import read_pairs
 from models.errors import InputError
-from models.messages import FastWeights, Picture
+from models.messages import Picture
 from models.pictures import check_writable, load_picture, save_picture
 from models.worker import prepare_environment
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import skimage
 
+from models.choices import FastWeights
 from models.fast import Fast, load_fast
-from models.messages import FastWeights
 from models.pictures import resize_picture
 from tests.pictures import scene, stripes
 
