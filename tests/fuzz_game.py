@@ -311,7 +311,7 @@ class World:
         names = ("CONFIG", "DATA", "STATE", "CACHE", "PICTURES")
         self._patches: list[Any] = [
             mock.patch.dict(os.environ, {f"XDG_{name}_HOME": str(home / name) for name in names}),
-            mock.patch("game.studio.Studio", FakeStudio),
+            mock.patch("game.studio.Studio", lambda _: FakeStudio()),
             mock.patch("game.collection.load_collection", lambda folder: fake_collection()),
             mock.patch("game.backroom.ThreadPoolExecutor", NowThread),
             mock.patch.object(FakeCard, "picture", lru_cache(maxsize=200)(FakeCard.picture)),

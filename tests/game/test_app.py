@@ -44,7 +44,7 @@ class Waiting(Scene):
 @pytest.fixture
 def parts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr("game.studio.Studio", FakeStudio)
+    monkeypatch.setattr("game.studio.Studio", lambda _: FakeStudio())
     monkeypatch.setattr("game.collection.load_collection", lambda folder: fake_collection())
 
     def two(stage: Stage) -> dict[SceneName, Scene]:

@@ -89,7 +89,7 @@ class Staffer:
 def staffer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Staffer]:
     for name in ("CACHE", "CONFIG", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
-    monkeypatch.setattr("game.studio.Studio", FakeStudio)
+    monkeypatch.setattr("game.studio.Studio", lambda _: FakeStudio())
     monkeypatch.setattr("game.collection.load_collection", lambda folder: fake_collection())
     before = signal.getsignal(signal.SIGTERM)
     one = Staffer(tmp_path)
