@@ -63,6 +63,8 @@ class Canvas:
 
     def underlay(self, picture: Picture | None, strength: float = 0.35) -> None:
         """Show a picture of the canvas's size faintly where the paper is bare; it is no part of `picture`."""
+        if picture is None and self._underlay is None:
+            return
         self._underlay = None
         if picture is not None:
             self._underlay = (np.ascontiguousarray(picture.swapaxes(0, 1)), strength)
