@@ -70,7 +70,8 @@ def tour(stage: Stage, folder: Path) -> Iterator[Sight]:
     pick._open_uploads()
     assert pick._uploads is not None
     pick._uploads._listings.settle()
-    pick.update(1.0)
+    for _ in range(2):
+        pick.update(1.0)
     yield Sight("upload", pick.draw, pick._uploads._gallery._controls)
     pick.exit()
 
