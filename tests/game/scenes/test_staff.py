@@ -11,6 +11,7 @@ from game.round import Round
 from game.scene import Stage
 from game.scenes.staff import TITLES, Staff
 from game.scenes.staff_settings import SettingsPage
+from game.settings import Settings
 from game.ui.widgets import Button
 from tests.game.reading import reading
 from tests.game.scenes.conftest import SIZES
@@ -29,7 +30,7 @@ def sights(scene: Staff) -> Iterator[str]:
         yield title
         while isinstance(scene.page, SettingsPage):
             press(scene, "More")
-            if scene.page.seen[0] == "fast_size":
+            if scene.page.seen[0] == next(iter(Settings.model_fields)):
                 break
             yield f"{title}, {scene.page.seen[0]}"
 
