@@ -9,6 +9,7 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
+from game.language import N_
 from models.choices import DEFAULT_WEIGHTS, FastWeights
 from models.errors import InputError
 
@@ -26,95 +27,107 @@ class Settings(BaseModel):
 
     weights: FastWeights = Field(
         default=DEFAULT_WEIGHTS,
-        title="Fast networks",
-        description="whose networks the fast method has; from the next start on",
+        title=N_("Fast networks"),
+        description=N_("whose networks the fast method has; from the next start on"),
     )
     fast_size: int = Field(
-        default=512, ge=128, le=2048, title="Fast picture", description="size of the fast method's picture"
+        default=512, ge=128, le=2048, title=N_("Fast picture"), description=N_("size of the fast method's picture")
     )
     classic_size: int = Field(
-        default=512, ge=128, le=2048, title="Classic picture", description="size of the classic method's picture"
+        default=512,
+        ge=128,
+        le=2048,
+        title=N_("Classic picture"),
+        description=N_("size of the classic method's picture"),
     )
     idle_seconds: float = Field(
         default=60,
         ge=5,
         le=3600,
-        title="Idle time",
-        description="seconds without a touch before a visit ends; twice as many in draw and reveal, thrice in wait",
+        title=N_("Idle time"),
+        description=N_("seconds without a touch before a visit ends; twice as many in draw and reveal, thrice in wait"),
     )
     warning_seconds: float = Field(
-        default=15, ge=3, le=60, title="Warning", description="seconds of countdown before an idle visit ends"
+        default=15, ge=3, le=60, title=N_("Warning"), description=N_("seconds of countdown before an idle visit ends")
     )
     draw_seconds: float = Field(
         default=0,
         ge=0,
         le=3600,
-        title="Drawing time",
-        description="seconds in which a bar beside the canvas fills, gently: nothing is taken away; 0: no bar",
+        title=N_("Drawing time"),
+        description=N_("seconds in which a bar beside the canvas fills, gently: nothing is taken away; 0: no bar"),
     )
     rest_minutes: float = Field(
         default=10,
         ge=1,
         le=1440,
-        title="Rest",
-        description="minutes without a visit before the machines' memory is freed",
+        title=N_("Rest"),
+        description=N_("minutes without a visit before the machines' memory is freed"),
     )
     opening_hours: str = Field(
         default="",
         pattern=r"^$|^([01]?\d|2[0-3]):[0-5]\d-([01]?\d|2[0-3]):[0-5]\d$",
-        title="Opening hours",
-        description="such as 9:30-18:00; the screen is dim at other times; empty: always open",
+        title=N_("Opening hours"),
+        description=N_("such as 9:30-18:00; the screen is dim at other times; empty: always open"),
     )
-    volume: float = Field(default=0.6, ge=0, le=1, title="Volume", description="loudness of all sounds")
-    mute: bool = Field(default=False, title="Mute", description="no sound at all")
-    mono: bool = Field(default=False, title="Mono", description="the same sound from both sides")
+    volume: float = Field(default=0.6, ge=0, le=1, title=N_("Volume"), description=N_("loudness of all sounds"))
+    mute: bool = Field(default=False, title=N_("Mute"), description=N_("no sound at all"))
+    mono: bool = Field(default=False, title=N_("Mono"), description=N_("the same sound from both sides"))
     upload_folder: str = Field(
-        default="", title="Upload folder", description="folder with visitors' own pictures; empty: the user's pictures"
+        default="",
+        title=N_("Upload folder"),
+        description=N_("folder with visitors' own pictures; empty: the user's pictures"),
     )
     language: Language = Field(
-        default="en", title="Language", description="language that a visit begins in; every visitor may switch"
+        default="en", title=N_("Language"), description=N_("language that a visit begins in; every visitor may switch")
     )
-    large_text: bool = Field(default=False, title="Large text", description="a visit begins with larger text")
+    large_text: bool = Field(default=False, title=N_("Large text"), description=N_("a visit begins with larger text"))
     high_contrast: bool = Field(
-        default=False, title="High contrast", description="a visit begins on a black wall with brighter words"
+        default=False, title=N_("High contrast"), description=N_("a visit begins on a black wall with brighter words")
     )
     low_reach: bool = Field(
-        default=False, title="Low reach", description="a visit begins with all controls in the lower half"
+        default=False, title=N_("Low reach"), description=N_("a visit begins with all controls in the lower half")
     )
-    left_handed: bool = Field(default=False, title="Left-handed", description="a visit begins mirrored for left hands")
+    left_handed: bool = Field(
+        default=False, title=N_("Left-handed"), description=N_("a visit begins mirrored for left hands")
+    )
     reduced_motion: bool = Field(
-        default=False, title="Less motion", description="a visit begins without pictures that move"
+        default=False, title=N_("Less motion"), description=N_("a visit begins without pictures that move")
     )
     one_switch: float = Field(
         default=0,
         ge=0,
         le=10,
-        title="One switch",
-        description="seconds after which the focus steps on by itself, any key or touch choosing; 0: off",
+        title=N_("One switch"),
+        description=N_("seconds after which the focus steps on by itself, any key or touch choosing; 0: off"),
     )
     speech: bool = Field(
-        default=False, title="Speech", description="grades and colours are spoken, where the system has a voice"
+        default=False, title=N_("Speech"), description=N_("grades and colours are spoken, where the system has a voice")
     )
     gallery_drawings: bool = Field(
         default=True,
-        title="Drawings for the gallery",
-        description="a visitor may offer the drawing for the gallery, where it is shown once staff has approved it",
+        title=N_("Drawings for the gallery"),
+        description=N_("a visitor may offer the drawing for the gallery, where it is shown once staff has approved it"),
     )
     save_postcards: bool = Field(
-        default=True, title="Save postcards", description="a visitor may save a postcard of the visit on this computer"
+        default=True,
+        title=N_("Save postcards"),
+        description=N_("a visitor may save a postcard of the visit on this computer"),
     )
     postcard_folder: str = Field(
         default="",
-        title="Postcard folder",
-        description="where postcards are saved; empty: the folder Style Duel in the user's pictures",
+        title=N_("Postcard folder"),
+        description=N_("where postcards are saved; empty: the folder Style Duel in the user's pictures"),
     )
     share_postcards: bool = Field(
         default=False,
-        title="Share postcards",
-        description="a QR code hands a postcard out over the local network for ten minutes",
+        title=N_("Share postcards"),
+        description=N_("a QR code hands a postcard out over the local network for ten minutes"),
     )
     print_postcards: bool = Field(
-        default=False, title="Print postcards", description="a visitor may print a postcard on the system's printer"
+        default=False,
+        title=N_("Print postcards"),
+        description=N_("a visitor may print a postcard on the system's printer"),
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import platformdirs
 
-from game.language import current
+from game.language import N_, _, current
 
 if TYPE_CHECKING:
     from game.director import Director
@@ -52,7 +52,7 @@ class VisitRecord:
         return self.pick_seconds + self.draw_seconds + self.wait_seconds + self.reveal_seconds
 
 
-SCENES = ("pick", "draw", "wait", "reveal")
+SCENES = (N_("pick"), N_("draw"), N_("wait"), N_("reveal"))
 
 COLUMNS = [entry.name for entry in fields(VisitRecord)]
 
@@ -174,28 +174,29 @@ def round_to_tenth(value: float) -> float:
 
 
 def summary(visits: list[VisitRecord], faults: int) -> list[tuple[str, str]]:
-    """What staff wants to know of some visits: a name and a figure or a few for each line."""
+    """What staff wants to know of some visits, in the language of this moment: a name and figures for each line."""
     if not visits:
-        return [("visits", "0"), ("faults", str(faults))]
+        return [(_("visits"), "0"), (_("faults"), str(faults))]
     ended = Counter(visit.ended for visit in visits)
-    left = Counter(visit.last_scene for visit in visits if visit.ended != "finished")
+    left = Counter(_(visit.last_scene) for visit in visits if visit.ended != "finished")
     languages = Counter(visit.language for visit in visits)
     lines = [
-        ("visits", str(len(visits))),
-        ("seen to the end", f"{ended['finished']} ({ended['finished'] / len(visits):.0%})"),
-        ("others left in", _counts(left)),
-        ("minutes, median", f"{median(visit.seconds for visit in visits) / 60:.1f}"),
-        ("seconds, median", ", ".join(f"{name} {_median(visits, name):.0f}" for name in SCENES)),
-        ("own picture", str(sum(visit.own_picture for visit in visits))),
+        (_("visits"), str(len(visits))),
+        (_("seen to the end"), f"{ended['finished']} ({ended['finished'] / len(visits):.0%})"),
+        (_("others left in"), _counts(left)),
+        (_("minutes, median"), f"{median(visit.seconds for visit in visits) / 60:.1f}"),
+        (_("seconds, median"), ", ".join(f"{_(name)} {_median(visits, name):.0f}" for name in SCENES)),
+        (_("own picture"), str(sum(visit.own_picture for visit in visits))),
     ]
-    for name, words in (("drawing_fast", "drawing and fast"), ("drawing_classic", "drawing and classic")):
-        grades = [grade for visit in visits if (grade := getattr(visit, f"grade_{name}")) is not None]
+    for name, words in (("fast", _("grade, drawing and fast")), ("classic", _("grade, drawing and classic"))):
+        grades = [grade for visit in visits if (grade := getattr(visit, f"grade_drawing_{name}")) is not None]
         if grades:
-            lines.append((f"grade, {words}", f"{fmean(grades):.1f} on average, {max(grades):.1f} at best"))
-    lines.append(("languages", _counts(languages)))
-    lines.append(("liked contents", _counts(Counter(visit.content for visit in visits if visit.draw_seconds), 3)))
-    lines.append(("liked styles", _counts(Counter(visit.style for visit in visits if visit.draw_seconds), 3)))
-    lines.append(("faults", str(faults)))
+            told = _("{mean:.1f} on average, {best:.1f} at best").format(mean=fmean(grades), best=max(grades))
+            lines.append((words, told))
+    lines.append((_("languages"), _counts(languages)))
+    lines.append((_("liked contents"), _counts(Counter(visit.content for visit in visits if visit.draw_seconds), 3)))
+    lines.append((_("liked styles"), _counts(Counter(visit.style for visit in visits if visit.draw_seconds), 3)))
+    lines.append((_("faults"), str(faults)))
     return lines
 
 

@@ -51,7 +51,7 @@ class HealthPage(Page):
         free = shutil.disk_usage(_existing(Path(platformdirs.user_data_dir("style-duel", appauthor=False)))).free
         running = time.time() - game.create_time()
         return [
-            (_("Machines"), studio.trouble or (_("ready") if studio.ready else _("loading or resting"))),
+            (_("Machines"), _(studio.trouble) or (_("ready") if studio.ready else _("loading or resting"))),
             (_("Methods"), {"all": _("both"), "fast": _("fast only"), "nothing": _("none")}[studio.ladder.level]),
             (_("Memory"), f"{_megabytes(game.pid)}, {_megabytes(studio.worker_id)}"),
             (_("Running"), f"{running / 3600:.1f} h"),

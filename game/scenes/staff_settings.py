@@ -5,8 +5,9 @@ from functools import partial
 from typing import Any, get_args
 
 import pygame
+from pydantic.fields import FieldInfo
 
-from game.language import N_, _
+from game.language import N_, NAMES, _
 from game.pointer import Key
 from game.scene import Stage
 from game.scenes.staff_page import Page
@@ -18,6 +19,9 @@ from game.ui.widgets import Button, Widget
 
 ROW = 128
 """The least height of one setting, on a screen 1080 pixels high: a name and two lines of what it means."""
+
+CHOICES: dict[str, str] = {**NAMES, "ours": N_("ours")}
+"""What a choice is called, where that is not how it is written in the file."""
 
 
 class SettingsPage(Page):
@@ -137,13 +141,13 @@ class SettingsPage(Page):
             field, value = Settings.model_fields[name], getattr(self.settings, name)
             differs = value != getattr(self.stage.settings, name)
             # Of a long text the end, where it is typed.
-            words = f"{self._text[-32:]}_" if name == self._typing else shown(value)
+            words = f"{self._text[-32:]}_" if name == self._typing else shown(field, value)
             seen = theme.fitted(words, "label", row.width // 3, theme.accent if differs else theme.ink)
             right = row.right - 2 * (theme.touch + theme.px(16))
             surface.blit(seen, seen.get_rect(midright=(right, row.centery)))
             room = right - seen.get_width() - theme.gap - row.left
             title = theme.fitted(_(field.title or name), "label", room)
-            what = theme.paragraph(field.description or "", "small", room, theme.quiet, lines=2)
+            what = theme.paragraph(_(field.description or name), "small", room, theme.quiet, lines=2)
             top = row.centery - (title.get_height() + what.get_height()) // 2
             surface.blit(title, (row.left, top))
             surface.blit(what, (row.left, top + title.get_height()))
@@ -152,10 +156,12 @@ class SettingsPage(Page):
             surface.blit(note, note.get_rect(center=self._foot.center))
 
 
-def shown(value: object) -> str:
-    """A value as staff reads it."""
+def shown(field: FieldInfo, value: object) -> str:
+    """A setting's value as staff reads it."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if get_args(field.annotation):
+        return _(CHOICES.get(str(value), str(value)))
     return f"{value:g}" if isinstance(value, float) else str(value) or "–"
 
 

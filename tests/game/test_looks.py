@@ -31,7 +31,7 @@ class Accented(gettext.NullTranslations):
     """A language nobody speaks: every word that went through a catalogue is without a plain letter."""
 
     def gettext(self, message: str) -> str:
-        return re.sub(r"(\{\w+\})|[A-Za-z]", lambda found: found.group(1) or "ж", message)
+        return re.sub(r"(\{.*?\})|[A-Za-z]", lambda found: found.group(1) or "ж", message)
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         return self.gettext(one if count == 1 else many)
