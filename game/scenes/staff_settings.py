@@ -147,7 +147,8 @@ class SettingsPage(Page):
             surface.blit(seen, seen.get_rect(midright=(right, row.centery)))
             room = right - seen.get_width() - theme.gap - row.left
             title = theme.fitted(_(field.title or name), "label", room)
-            what = theme.paragraph(_(field.description or name), "small", room, theme.quiet, lines=2)
+            # The third line is for upright screens, where a long folder leaves little room.
+            what = theme.paragraph(_(field.description or name), "small", room, theme.quiet, lines=3)
             top = row.centery - (title.get_height() + what.get_height()) // 2
             surface.blit(title, (row.left, top))
             surface.blit(what, (row.left, top + title.get_height()))

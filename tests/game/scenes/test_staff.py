@@ -21,6 +21,9 @@ from tests.game.reading import reading
 from tests.game.scenes.conftest import SIZES
 from tests.game.test_looks import Accented
 
+FOLDER = "/media/kiosk/Pictures of the museum/today"
+"""Too long for its place: what it means must be read beside it all the same."""
+
 
 def press(scene: Staff, label: str) -> None:
     found = [one for one in scene._controls.widgets if isinstance(one, Button) and one.label == label]
@@ -44,7 +47,7 @@ def sights(scene: Staff) -> Iterator[str]:
 def staff(
     make_stage: Callable[..., Stage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[tuple[int, int]], Staff]]:
-    """Makes staff's pages of a size, with statistics of a visit."""
+    """Makes staff's pages of a size, with statistics of a visit and long folders."""
     for name in ("XDG_STATE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, "/nowhere")
     monkeypatch.setattr("game.statistics.statistics_file", lambda: tmp_path / "statistics.sqlite")
@@ -55,7 +58,7 @@ def staff(
     pygame.display.init()
 
     def make(size: tuple[int, int]) -> Staff:
-        stage = make_stage(size)
+        stage = make_stage(size, upload_folder=FOLDER, postcard_folder=FOLDER)
         stage.settings_file = Path("/home/kiosk/.config/style-duel/settings.toml")
         return Staff(stage)
 
@@ -76,7 +79,7 @@ def test_every_page_can_be_read_and_touched_in_every_language(
             for sight in sights(scene):
                 texts = reader.look(scene.draw, size)
                 where = f"{sight}, {code}"
-                assert not [text.words for text in texts if text.cut], where
+                assert not [text.words for text in texts if text.cut and text.words != FOLDER], where
                 assert not [text for text in texts if not screen.contains(text.ink)], where
                 assert not [(a, b) for a, b in combinations(texts, 2) if a.ink.colliderect(b.ink)], where
                 assert min(min(widget.rect.size) for widget in scene._controls.widgets) >= least, where
