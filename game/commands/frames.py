@@ -30,6 +30,9 @@ from models.messages import Method
 EXPENSIVE = (4, 0)
 """The brushes, by their place, that cost most: the watercolour wash and the oil brush with grain and relief."""
 
+REACH = 12
+"""Frames that a hand takes from a brush to the canvas."""
+
 P = TypeVar("P", bound=Page)
 
 TURNS = 10
@@ -220,11 +223,13 @@ class Tour:
         self.go("wait")
 
     def _post_fingers(self, scene: Draw, frame: int) -> None:
-        """Five fingers that draw round each other, a new stroke every two seconds."""
+        """Five fingers that draw round each other, a new stroke every two seconds, each after a touch of its brush."""
         canvas, step = scene.easel.rect, frame % 120
-        kind = pygame.FINGERDOWN if step == 0 else pygame.FINGERUP if step == 119 else pygame.FINGERMOTION
         if step == 0:
             scene.toolbox.brushes[EXPENSIVE[frame // 120 % 2]].press()
+        if step < REACH:
+            return
+        kind = pygame.FINGERDOWN if step == REACH else pygame.FINGERUP if step == 119 else pygame.FINGERMOTION
         for finger in range(5):
             turn = frame * 0.03 + finger * 1.25
             x = canvas.centerx + canvas.width * 0.4 * math.cos(turn) * math.sin(frame * 0.011 + finger)

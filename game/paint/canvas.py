@@ -147,19 +147,21 @@ class Canvas:
         cover = self._thickness.get_at(area.center)[3] if self.frame.collidepoint(area.center) else 0
         return (red, green, blue), cover / 255
 
-    def prepare(self, brush: Brush, diameter: float, seconds: float) -> None:
-        """Use some idle seconds to make ready what strokes of a brush will need."""
+    def make_ready(self, brush: Brush) -> None:
+        """Make what the first wash of a brush needs; nothing for other brushes."""
         if brush.numbers.wash and brush not in self._wash_grains:
             self._wash_grains[brush] = WashGrain(self.size, brush, self.tips)
-        elif brush.numbers.wash and not self._films:
+
+    def prepare(self, brush: Brush, diameter: float, seconds: float) -> None:
+        """Use some idle seconds to make ready what strokes of a brush will need."""
+        if brush.numbers.wash and not self._films:
             self._films.append(Film(self.size))
         else:
             self.tips.prepare(brush, diameter, seconds)
 
     def wet(self, brush: Brush, colour: Colour, seed: int) -> Wash:
         """Begin a wash over the canvas."""
-        if brush not in self._wash_grains:
-            self._wash_grains[brush] = WashGrain(self.size, brush, self.tips)
+        self.make_ready(brush)
         film = self._films.pop() if self._films else Film(self.size)
         wash = Wash(film, brush, colour, self.tips, self._wash_grains[brush], seed)
         self.washes.append(wash)

@@ -1,6 +1,7 @@
 """The painter: fingers in, paint on the canvas out; with undo, and a record that can be painted again at any size."""
 
 import math
+from collections.abc import Iterable
 
 import pygame
 
@@ -43,6 +44,11 @@ class Painter:
         self._hands: dict[int, Hand] = {}
         self._lifted: list[Hand] = []
         self._seed = 0
+
+    def make_ready(self, brushes: Iterable[Brush]) -> None:
+        """Make all that takes longer than a frame when one of these brushes is first used."""
+        for brush in brushes:
+            self._canvas.make_ready(brush)
 
     @property
     def surface(self) -> pygame.Surface:

@@ -8,7 +8,6 @@ from typing import ClassVar
 import pygame
 
 from game import language
-from game.backroom import Backroom
 from game.collection import Card
 from game.language import N_, _
 from game.paint.brush import shipped_brushes
@@ -57,6 +56,8 @@ class _Ahead:
     palette: list[tuple[int, int, int]]
     place: pygame.Rect
     frame: Framed
+    hung: dict[str, Framed]
+    """The two pictures, beside the canvas and large for a closer look."""
     painter: Painter | None
 
 
@@ -79,7 +80,6 @@ class Draw(Scene):
         for problem in problems:
             _log.warning(problem)
         self._previews = [(brush, brush_preview(brush, scrap)) for brush in brushes]
-        self._frames: Backroom[Framed] = Backroom()
         self._ahead: _Ahead | None = None
         self._voice = Voice()
         self._reset(Round())
@@ -88,7 +88,7 @@ class Draw(Scene):
         self._round = round
         self.theme = self.stage.theme
         self._next: SceneName | None = None
-        self._frames.keep(set())
+        self._hung: dict[str, Framed] = {}
         self._tracing = False
         self._seconds = 0.0
         self._hint_left = 0.0
@@ -108,9 +108,16 @@ class Draw(Scene):
         content, style = pictures(round)
         theme = self.stage.theme.with_accent(style)
         place = canvas_inside(self._places.canvas, (content.shape[1], content.shape[0]), border(theme, False))
-        painter = None if round.painter is not None else Painter(place.size, self._previews[0][0])
+        painter = None
+        if round.painter is None:
+            painter = Painter(place.size, self._previews[0][0])
+            painter.make_ready(brush for brush, _ in self._previews)
         frame = frame_round(pygame.Surface(place.size), theme, mat=False)
-        return _Ahead(_cards(round), (content, style), theme, palette(style), place, frame, painter)
+        hung = {
+            **_hung("content", content, self._places.content, theme),
+            **_hung("style", style, self._places.style, theme),
+        }
+        return _Ahead(_cards(round), (content, style), theme, palette(style), place, frame, hung, painter)
 
     def enter(self, round: Round) -> None:
         """Put up an empty canvas in the content's shape, or the visitor's drawing again, and start the machines."""
@@ -119,7 +126,7 @@ class Draw(Scene):
         ahead, self._ahead = self._ahead, None
         if ahead is None or ahead.pair != _cards(round):
             ahead = self._look_ahead(round)
-        content, style = self._pair = ahead.pictures
+        self._pair, self._hung = ahead.pictures, ahead.hung
         self.theme = ahead.theme
         place = ahead.place
         self._room.blit(self._background, (0, 0))
@@ -134,8 +141,6 @@ class Draw(Scene):
         self.colour_sign = ColourSign(self.theme, self._say)
         self.closer = CloserLook(self.theme, self._take_up_eyedropper, self.eyedropper)
         self._make_controls()
-        self._hang("content", content, self._places.content)
-        self._hang("style", style, self._places.style)
 
     def _painter_for(self, size: tuple[int, int], bare: Painter | None) -> Painter:
         """A bare canvas, or the one the visitor left; where the layout has changed, the same drawing at its size."""
@@ -146,13 +151,6 @@ class Draw(Scene):
         if old is not None:
             painter.carry_on(old)
         return painter
-
-    def _hang(self, name: str, picture: Picture, place: pygame.Rect) -> None:
-        """Frame a picture for its place beside the canvas, and large for a closer look."""
-        theme, size = self.theme, place.size
-        whole = theme.screen.inflate(-2 * theme.margin, -2 * theme.margin).size
-        self._frames.ask(name, lambda: framed(shapes.surface_of(picture), size, theme, mat=False))
-        self._frames.ask(f"{name} large", lambda: framed(shapes.surface_of(picture), whole, theme))
 
     def _make_controls(self) -> None:
         at, theme, painter = self._places, self.theme, self.easel.painter
@@ -227,8 +225,7 @@ class Draw(Scene):
         return bool(self.dropper_tile.rect.collidepoint(event.x, event.y))
 
     def update(self, dt: float) -> SceneName | None:
-        """Follow what can be undone, and the frames that become ready."""
-        self._frames.poll()
+        """Follow what can be undone."""
         self._seconds += dt
         self._hint_left = max(0.0, self._hint_left - dt)
         painter = self.easel.painter
@@ -269,9 +266,8 @@ class Draw(Scene):
         self.easel.painter.new_sheet(paper)
 
     def _look(self, number: int) -> None:
-        large = self._frames.ready.get(("content large", "style large")[number])
-        if large is not None:
-            self.closer.look(large, self._pair[number], self._controls.focus is not None)
+        large = self._hung[("content large", "style large")[number]]
+        self.closer.look(large, self._pair[number], self._controls.focus is not None)
 
     def _take_up_eyedropper(self) -> None:
         by_keyboard = self._controls.focus is not None
@@ -289,9 +285,8 @@ class Draw(Scene):
         for name, place, picture in zip(
             ("content", "style"), (self._places.content, self._places.style), self._pair, strict=True
         ):
-            if name in self._frames.ready:
-                hung = self._frames.ready[name]
-                sources.append(from_picture(hung.picture.move(hung.at(place.center)), picture))
+            hung = self._hung[name]
+            sources.append(from_picture(hung.picture.move(hung.at(place.center)), picture))
         return sources
 
     def _finish(self) -> None:
@@ -312,8 +307,7 @@ class Draw(Scene):
             return
         surface.blit(self._room, (0, 0))
         for name, place in (("content", at.content), ("style", at.style)):
-            if name in self._frames.ready:
-                self._frames.ready[name].draw(surface, place.center)
+            self._hung[name].draw(surface, place.center)
         self._controls.draw(surface, theme)
         jobs = (self._round.fast_job, self._round.classic_job)
         for place, name, job in zip(at.chips, (_("Fast"), _("Classic")), jobs, strict=True):
@@ -342,6 +336,13 @@ class Draw(Scene):
 
 def _cards(round: Round) -> tuple[Card | None, Card | None]:
     return round.content, round.style
+
+
+def _hung(name: str, picture: Picture, place: pygame.Rect, theme: Theme) -> dict[str, Framed]:
+    """A picture framed for its place beside the canvas, and for a closer look."""
+    surface = shapes.surface_of(picture)
+    whole = theme.screen.inflate(-2 * theme.margin, -2 * theme.margin).size
+    return {name: framed(surface, place.size, theme, mat=False), f"{name} large": framed(surface, whole, theme)}
 
 
 class _Look(Button):

@@ -77,7 +77,6 @@ def tour(stage: Stage, folder: Path) -> Iterator[Sight]:
 
     draw = Draw(stage)
     draw.enter(round)
-    draw._frames.settle()
     draw.update(0.1)
     yield Sight("draw", draw.draw, draw._controls)
     draw._open_drawer()

@@ -105,7 +105,6 @@ def test_the_keyboard_alone_paints(scene: Draw) -> None:
 
 
 def test_a_picture_beside_the_canvas_is_shown_large_until_the_next_touch(scene: Draw) -> None:
-    scene._frames.settle()
     usual, large = (pygame.Surface(scene.stage.size, depth=32) for _ in range(2))
     scene.draw(usual)
     press(scene, places(scene.theme).style)
@@ -117,7 +116,6 @@ def test_a_picture_beside_the_canvas_is_shown_large_until_the_next_touch(scene: 
 
 
 def test_drawing_the_scene_changes_nothing(scene: Draw) -> None:
-    scene._frames.settle()
     first, second = (pygame.Surface(scene.stage.size, depth=32) for _ in range(2))
     scene.draw(first)
     scene.draw(second)
@@ -142,7 +140,6 @@ def test_nothing_overlaps_and_nothing_is_cut(size: tuple[int, int], low: bool, l
 
 
 def test_the_eyedropper_takes_a_colour_of_the_content_picture(scene: Draw) -> None:
-    scene._frames.settle()
     press(scene, scene.dropper_tile.rect)
     place = places(scene.theme).content.center
     press(scene, pygame.Rect(place, (2, 2)))
@@ -165,7 +162,6 @@ def test_the_eyedropper_takes_a_colour_of_the_canvas_and_leaves_no_mark(scene: D
 
 
 def test_the_eyedropper_works_on_a_picture_that_is_looked_at_large(scene: Draw) -> None:
-    scene._frames.settle()
     press(scene, places(scene.theme).style)
     assert scene.closer.open
     press(scene, scene.closer.dropper.rect)
@@ -280,7 +276,6 @@ def test_the_timer_fills_and_takes_nothing_away(make_stage: MakeStage) -> None:
     stage = make_stage(draw_seconds=10)
     draw = Draw(stage)
     draw.enter(Round(content=stage.collection.contents[0], style=stage.collection.styles[0]))
-    draw._frames.settle()
     lit = []
     for _ in range(4):
         assert draw.update(4.0) is None
