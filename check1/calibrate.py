@@ -19,7 +19,7 @@ from check1 import drawings
 from check1.brushwork import paint
 from check1.known import PAINTED, Grid, Place, grid_of, reduced
 from models.messages import Picture
-from models.scorer import CALIBRATION, CHECK1, CHECKPOINT, Distances, Measure, Scale
+from models.scorer import CALIBRATION, CHECK1, CHECKPOINT, PARTS, Distances, Measure, Scale
 from models.weights import write_sums
 
 CONTENTS, STYLES = 14, 10
@@ -64,16 +64,24 @@ def known_distances(measure: Measure, grid: Grid) -> Known:
 
 def fit(known: Known) -> dict[str, Scale]:
     """The scale of the grade, of each part, and of the agreement at one place."""
+    grade = _scale(known, "whole", _GRADE)
     return {
-        "grade": _scale(known, "whole", _GRADE),
-        "layout": _scale(known, "layout", [*_LIKE, ("drawing of another content", 0.5, 1.5), _FAR]),
-        "colour": _scale(known, "colour", [*_LIKE, ("drawing in another style", 0.5, 2.0), _FAR]),
-        "stroke": _scale(known, "stroke", [*_LIKE, ("drawing in another style", 0.5, 2.0), _FAR]),
+        "grade": grade,
+        **{part: _like(grade, known, part) for part in PARTS},
         "agreement": _scale(known, "places", _PLACES),
     }
 
 
-_FAR = ("drawing of another pair", 1.0, 0.0)
+def _like(grade: Scale, known: Known, part: str) -> Scale:
+    """The scale of the grade in the unit of a part: the mean distance of drawings of another pair.
+
+    The whole distance is a weighted sum of the parts', so in these units it is a weighted mean of them: a grade never
+    lies above its best part nor below its worst.
+    """
+    far = known["drawing of another pair"]
+    unit = float(_values(far, part).mean() / _values(far, "whole").mean())
+    return Scale([round(distance * unit, 7) for distance in grade.distances], grade.marks)
+
 
 _GRADE = [
     ("saved again", 0.99, 9.9),
@@ -84,11 +92,9 @@ _GRADE = [
     ("tricks", 0.02, 1.95),
     ("drawing of another pair", 0.5, 1.5),
     ("drawing of another pair", 0.95, 1.0),
-    _FAR,
+    ("drawing of another pair", 1.0, 0.0),
 ]
 """Kind of pair, quantile of its distances, and the mark that this distance gets."""
-
-_LIKE = [("saved again", 0.95, 9.85), ("nudged", 0.95, 9.4), ("150 loose strokes", 0.5, 7.0)]
 
 _PLACES = [
     ("nudged", 0.75, 0.95),

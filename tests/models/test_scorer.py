@@ -1,5 +1,7 @@
 """The grade on photographs and styles that training never saw, held to the bars that `check1/measure.py` prints."""
 
+import itertools
+
 import numpy as np
 import pytest
 from skimage import data
@@ -135,6 +137,15 @@ def test_the_parts_say_what_differs(scorer: Scorer, grid: Grid) -> None:
         elsewhere.append(other.colour - other.layout)
     assert np.median(recoloured) > 0
     assert np.median(elsewhere) > 0
+
+
+def test_the_grade_lies_between_its_parts(scorer: Scorer, grid: Grid) -> None:
+    pictures = list(grid.pictures.values())
+    for picture, other in itertools.pairwise(pictures):
+        for pair in ((picture, other), (picture, drawings.loose_strokes(picture, 150, 1))):
+            grade = scorer.compare(*pair)
+            parts = (grade.layout, grade.colour, grade.stroke)
+            assert min(parts) - 0.01 <= grade.grade <= max(parts) + 0.01
 
 
 @pytest.mark.parametrize("shape", [(16, 16), (16, 900), (900, 16), (1, 1)])
