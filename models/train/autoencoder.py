@@ -37,6 +37,10 @@ from models.weights import write_sums
 PEAK, WARM_UP = 2e-3, 0.05
 """The highest learning rate, and the share of the time in which it rises from nothing."""
 
+OTHERS = (0.75, 0.25, 0.25, 0.25)
+"""What it counts to tell a drawing from the same content in another style, the hardest; from the same style of another
+content; from tricks; from all the rest."""
+
 KEPT_EVERY = 50
 """Steps between two rows of the curve; with each the state is kept."""
 
@@ -99,8 +103,7 @@ def _rebuilding(model: Autoencoder, batch: Batch, targets: Tensor, heavy: Tensor
 def _telling(model: Autoencoder, whole: Tensor, batch: Batch) -> Tensor:
     """Near its own and far from all else: as a choice among many, both ways, and pair by pair with one threshold.
 
-    Pair by pair the kinds of others count alike, however few of them a batch holds: the same content in another style,
-    the same style of another content, tricks, and all the rest.
+    Pair by pair the kinds of others count as `OTHERS` has it, however few of them a batch holds.
     """
     count = len(batch.targets)
     own = torch.arange(count)
@@ -117,9 +120,16 @@ def _telling(model: Autoencoder, whole: Tensor, batch: Batch) -> Tensor:
     far = F.softplus(model.threshold - whole)
     mine = torch.zeros_like(whole, dtype=torch.bool)
     mine[own, own] = mine[count + own, own] = mine[2 * count + own, own] = True
-    hard = (far * torch.softmax(scores.masked_fill(mine, -1e4).flatten() * 0.5, 0).view_as(far).detach()).sum()
-    apart = torch.stack([far[kind].mean() for kind in _others(batch, mine)]).mean()
+    kinds = list(_others(batch, mine))
+    apart = sum(weight * far[kind].mean() for weight, kind in zip(OTHERS, kinds, strict=True))
+    hard = _hardest(far, scores, ~mine) + _hardest(far, scores, kinds[0])
     return choice / 4 + torch.cat([near[count + own, own], near[2 * count + own, own]]).mean() + apart + hard
+
+
+def _hardest(far: Tensor, scores: Tensor, among: Tensor) -> Tensor:
+    """The mean of `far` over the pairs in a mask, where those that look most alike count most."""
+    alike = torch.softmax(scores.masked_fill(~among, -1e4).flatten() * 0.5, 0).view_as(far)
+    return (far * alike.detach()).sum()
 
 
 def _others(batch: Batch, mine: Tensor) -> Iterator[Tensor]:

@@ -68,12 +68,15 @@ class Clock:
         return self.now
 
 
+STEPS = 24
+
+
 @pytest.fixture(scope="module")
 def trained(block: Block, tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
-    """Eight steps, kept in a file."""
+    """So few steps, kept in a file."""
     run, kept = Run.begin(), tmp_path_factory.mktemp("state") / "run.pt"
     train(run, [block, block], 2, clock=Clock(), kept=kept)
-    train(run, [block, block], 8, clock=Clock(), kept=kept)
+    train(run, [block, block], STEPS, clock=Clock(), kept=kept)
     return run, kept
 
 
@@ -85,15 +88,15 @@ def test_a_few_steps_teach(trained: tuple[Run, Path]) -> None:
 
 def test_it_ends_by_the_time_given_and_goes_on_with_more(block: Block, trained: tuple[Run, Path]) -> None:
     run, kept = trained
-    assert (run.step, run.seconds) == (8, 8)
+    assert (run.step, run.seconds) == (STEPS, STEPS)
     resumed = Run.resume(kept)
-    assert (resumed.step, resumed.seconds, resumed.curve) == (8, 8, run.curve)
+    assert (resumed.step, resumed.seconds, resumed.curve) == (STEPS, STEPS, run.curve)
     for name, tensor in run.steady.state_dict().items():
         assert torch.equal(resumed.steady.state_dict()[name], tensor), name
-    train(resumed, [block, block], 8, clock=Clock())
-    assert resumed.step == 8
-    train(resumed, [block, block], 9, clock=Clock())
-    assert resumed.step == 9
+    train(resumed, [block, block], STEPS, clock=Clock())
+    assert resumed.step == STEPS
+    train(resumed, [block, block], STEPS + 1, clock=Clock())
+    assert resumed.step == STEPS + 1
 
 
 def test_what_the_comparison_weighs_is_learnt(trained: tuple[Run, Path]) -> None:
