@@ -1,8 +1,9 @@
-"""The contact sheet beside the compact network's card: 8 contents in 3 styles of different character.
+"""The contact sheets beside the cards of the networks: 8 contents in 3 styles of different character.
 
-    python -m models.train.sheet --contents FILE ... --styles FILE ... --out models/weights/compact_vgg19.jpg
+    python -m models.train.sheet --contents FILE ... --styles FILE ... --out compact_vgg19.jpg
+    python -m models.train.sheet --contents FILE ... --styles FILE ... --out fast_network.jpg --methods magenta ours
 
-The first row and column show what was given; every other picture was made by the classic method.
+The first row and column show what was given; the others what the methods made of it, side by side in the order named.
 """
 
 import argparse
@@ -12,11 +13,10 @@ import numpy as np
 from PIL import Image
 from rich.progress import track
 
-from models.classic import Classic
-from models.magenta import Magenta
 from models.messages import Picture
+from models.ours import FILE
 from models.pictures import load_picture, resize_picture
-from models.vgg import compact_network
+from models.train.fast_table import Method, make_methods
 
 CELL, GAP = 320, 10
 
@@ -29,18 +29,18 @@ def square(picture: Picture) -> Picture:
     return resize_picture(np.ascontiguousarray(picture[top : top + side, left : left + side]), CELL, CELL)
 
 
-def make_sheet(contents: list[Picture], styles: list[Picture]) -> Picture:
-    """Contents in rows, styles in columns; every cell is a square."""
-    classic, fast = Classic(compact_network()), Magenta()
-    sheet = Image.new("RGB", _place(len(styles) + 1, len(contents) + 1), (24, 22, 20))
+def make_sheet(contents: list[Picture], styles: list[Picture], methods: list[Method]) -> Picture:
+    """Contents in rows, styles in columns, a square for each method; methods make pictures of `CELL` pixels."""
+    wide = len(methods)
+    sheet = Image.new("RGB", _place(wide * len(styles) + 1, len(contents) + 1), (24, 22, 20))
     for column, style in enumerate(styles):
-        sheet.paste(Image.fromarray(square(style)), _place(column + 1, 0))
+        sheet.paste(Image.fromarray(square(style)), _place(wide * column + 1, 0))
     for row, content in enumerate(track(contents, "Painting")):
         sheet.paste(Image.fromarray(square(content)), _place(0, row + 1))
         for column, style in enumerate(styles):
-            start = fast.stylise(square(content), style, size=CELL)
-            picture = classic.stylise(square(content), style, size=CELL, start=start).picture
-            sheet.paste(Image.fromarray(picture), _place(column + 1, row + 1))
+            for number, method in enumerate(methods):
+                picture = method(square(content), style)
+                sheet.paste(Image.fromarray(picture), _place(wide * column + number + 1, row + 1))
     return np.asarray(sheet)
 
 
@@ -50,13 +50,16 @@ def _place(column: int, row: int) -> tuple[int, int]:
 
 def main() -> None:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description="Make the classic method's contact sheet.")
+    parser = argparse.ArgumentParser(description="Make a contact sheet.")
     parser.add_argument("--contents", type=Path, nargs="+", required=True, help="pictures for the rows")
     parser.add_argument("--styles", type=Path, nargs="+", required=True, help="pictures for the columns")
     parser.add_argument("--out", type=Path, required=True, help="the sheet to write, .jpg")
+    parser.add_argument("--methods", choices=("classic", "magenta", "ours"), nargs="+", default=["classic"])
     options = parser.parse_args()
+    known = make_methods(CELL, FILE)
     contents, styles = ([load_picture(file, 1024) for file in files] for files in (options.contents, options.styles))
-    Image.fromarray(make_sheet(contents, styles)).save(options.out, quality=88, optimize=True)
+    sheet = make_sheet(contents, styles, [known[name] for name in options.methods])
+    Image.fromarray(sheet).save(options.out, quality=88, optimize=True)
 
 
 if __name__ == "__main__":
