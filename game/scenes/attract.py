@@ -67,7 +67,9 @@ def places(theme: Theme, mirrored: bool) -> Places:
     width, height = theme.size
     if theme.portrait:
         large = pygame.Rect(round(width * 0.06), round(height * 0.05), round(width * 0.88), round(height * 0.47))
-        small = pygame.Rect(large.left, round(height * 0.59), round(width * 0.44), round(height * 0.24))
+        top = round(height * 0.565)
+        # Below its caption the invitation floats.
+        small = pygame.Rect(large.left, top, round(width * 0.44), height - theme.px(400) - top)
         letters = pygame.Rect(small.right + theme.px(60), small.top, large.right - small.right - theme.px(60), 0)
     else:
         top, bottom = theme.px(84), height - theme.px(250)

@@ -18,6 +18,9 @@ EACH = 3.2
 CHANGE = 0.5
 """Seconds of these in which it gives way to the next."""
 
+SWAY = (60, 10)
+"""How far it floats to either side, and up and down."""
+
 
 class Invitation:
     """A button-like sign that says it to everybody; it begins with the language that the exhibit speaks."""
@@ -38,14 +41,20 @@ class Invitation:
         narrow = any(taken.colliderect(corner) for corner in keep_free)
         self._height = theme.size[1] - theme.px(110 + (150 if narrow else 0))
 
+    @property
+    def reach(self) -> pygame.Rect:
+        """All that it ever covers."""
+        covered = pygame.Rect((0, 0), self._size).inflate(2 * self._theme.px(SWAY[0]), 2 * self._theme.px(SWAY[1]))
+        return covered.move_to(center=(self._theme.size[0] // 2, self._height))
+
     def draw(self, surface: pygame.Surface, accent: Colour, seconds: float) -> None:
         """Draw it as it is after so many seconds."""
         theme, size = self._theme, self._size
         # Where nothing is to move, it takes another place with each language, and does not breathe.
         still = theme.access.reduced_motion
         moment = seconds // EACH * EACH if still else seconds
-        middle = theme.size[0] / 2 + math.sin(moment / 17) * theme.px(60)
-        height = self._height + math.sin(moment / 11) * theme.px(10)
+        middle = theme.size[0] / 2 + math.sin(moment / 17) * theme.px(SWAY[0])
+        height = self._height + math.sin(moment / 11) * theme.px(SWAY[1])
         place = pygame.Rect((0, 0), size)
         place.center = (round(middle), round(height))
         breath = 0.5 if still else (1 - math.cos(seconds * 2 * math.pi / EACH)) / 2

@@ -205,6 +205,9 @@ def test_nothing_is_cut_and_nothing_overlaps_at_any_size(size: tuple[int, int], 
     spots = places(theme, mirrored)
     parts = [spots.large, spots.small, spots.letters]
     assert all(theme.screen.contains(part) for part in parts)
+    line = theme.line("Caption", "small").get_height()
+    parts += [pygame.Rect(spot.left, spot.bottom + theme.px(18), spot.width, line) for spot in parts[:2]]
+    parts.append(Invitation(theme, "en", theme.corner).reach)
     assert all(part.collidelist([other for other in parts if other is not part]) == -1 for part in parts)
 
 
