@@ -11,9 +11,14 @@ from tests.pictures import scene
 ROOT = Path(__file__).parents[1]
 
 
-def started(*arguments: str) -> "subprocess.CompletedProcess[str]":
+def started(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "main.py", *arguments], capture_output=True, text=True, cwd=ROOT, check=False
+        [sys.executable, "main.py", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+        env={**os.environ, **environment},
     )
 
 
@@ -21,6 +26,13 @@ def test_a_wrong_command_ends_with_one_line_and_status_2() -> None:
     done = started("nonsense")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_screen_that_cannot_be_used_ends_with_one_line_and_status_2(tmp_path: Path) -> None:
+    """So it is where the service asks for a way to the screen that the system does not have."""
+    done = started("--windowed", SDL_VIDEODRIVER="nowhere", HOME=str(tmp_path), XDG_STATE_HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1 and "display" in done.stderr
 
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:

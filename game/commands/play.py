@@ -44,10 +44,6 @@ def _play(options: argparse.Namespace) -> int:
     # Decided before SDL looks: neither another window nor a pressed Alt+Tab puts the exhibit aside.
     os.environ.setdefault("SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS", "0")
     os.environ.setdefault("SDL_ALLOW_ALT_TAB_WHILE_GRABBED", "0")
-    pygame.display.init()
-    if pygame.display.get_driver() == "offscreen":
-        # What SDL falls back to when it finds neither a desktop nor a screen: nobody would ever see the game.
-        raise InputError("There is no display here; `python main.py demo` works without one.")
     app = App(
         settings,
         Window(options.size, options.windowed),
@@ -58,6 +54,10 @@ def _play(options: argparse.Namespace) -> int:
         Statistics(),
     )
     try:
+        pygame.display.init()
+        if pygame.display.get_driver() == "offscreen":
+            # What SDL falls back to when it finds neither a desktop nor a screen: nobody would ever see the game.
+            raise InputError("There is no display here; `python main.py demo` works without one.")
         return app.run()
     except pygame.error as error:
         raise InputError(f"There is no usable display ({error}); `python main.py demo` works without one.") from None
