@@ -19,7 +19,9 @@ def test_the_unit_names_everything_by_its_full_path_and_watches(
     assert f'"{tmp_path}/my 100%% show.toml"' in text and "--size 1280x720" in text
     assert "graphical-session.target" in text and "kmsdrm" not in text
     assert run(["service", "install", "--print", "--display", "console"]) == 0
-    assert "SDL_VIDEODRIVER=kmsdrm" in capsys.readouterr().out
+    text = capsys.readouterr().out
+    assert "SDL_VIDEODRIVER=kmsdrm" in text
+    assert "SDL_RENDER_DRIVER=opengles2" in text and "SDL_FRAMEBUFFER_ACCELERATION=opengles2" in text
 
 
 @pytest.fixture
