@@ -43,7 +43,8 @@ TimeoutAbortSec=1
 
 VIDEO = {
     # SDL prefers desktop OpenGL; where its library is missing, as without a desktop, the screen would stay black.
-    "console": "Environment=SDL_VIDEODRIVER=kmsdrm SDL_RENDER_DRIVER=opengles2 SDL_FRAMEBUFFER_ACCELERATION=opengles2\n",
+    "console": "Environment=SDL_VIDEODRIVER=kmsdrm\n"
+    "Environment=SDL_RENDER_DRIVER=opengles2 SDL_FRAMEBUFFER_ACCELERATION=opengles2\n",
     # Without this the game would be shown through Xwayland, which makes a mouse of every finger.
     "cage": "Environment=SDL_VIDEODRIVER=wayland,x11\n",
 }
