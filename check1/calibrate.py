@@ -85,11 +85,11 @@ def _like(grade: Scale, known: Known, part: str) -> Scale:
 
 _GRADE = [
     ("saved again", 0.99, 9.9),
-    ("nudged", 0.95, 9.35),
-    ("400 strokes of our brushes", 0.5, 7.8),
+    ("nudged", 0.97, 9.35),
+    ("400 strokes of our brushes", 0.5, 7.6),
     ("150 loose strokes", 0.5, 6.6),
     ("150 loose strokes", 0.75, 5.3),
-    ("tricks", 0.02, 1.95),
+    ("tricks", 0.01, 1.95),
     ("drawing of another pair", 0.5, 1.5),
     ("drawing of another pair", 0.95, 1.0),
     ("drawing of another pair", 1.0, 0.0),

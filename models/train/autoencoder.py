@@ -37,7 +37,7 @@ from models.weights import write_sums
 PEAK, WARM_UP = 2e-3, 0.05
 """The highest learning rate, and the share of the time in which it rises from nothing."""
 
-OTHERS = (0.75, 0.25, 0.25, 0.25)
+OTHERS = (0.5, 0.25, 0.25, 0.25)
 """What it counts to tell a drawing from the same content in another style, the hardest; from the same style of another
 content; from tricks; from all the rest."""
 
@@ -122,14 +122,17 @@ def _telling(model: Autoencoder, whole: Tensor, batch: Batch) -> Tensor:
     mine[own, own] = mine[count + own, own] = mine[2 * count + own, own] = True
     kinds = list(_others(batch, mine))
     apart = sum(weight * far[kind].mean() for weight, kind in zip(OTHERS, kinds, strict=True))
-    hard = _hardest(far, scores, ~mine) + _hardest(far, scores, kinds[0])
+    hard = _hardest(far, scores, ~mine) + 0.5 * _hardest(far, scores, kinds[0])
+    light = torch.zeros_like(mine)
+    light[count + own, own] = True
+    hard = hard + 0.5 * _hardest(near, whole, light)
     return choice / 4 + torch.cat([near[count + own, own], near[2 * count + own, own]]).mean() + apart + hard
 
 
-def _hardest(far: Tensor, scores: Tensor, among: Tensor) -> Tensor:
-    """The mean of `far` over the pairs in a mask, where those that look most alike count most."""
-    alike = torch.softmax(scores.masked_fill(~among, -1e4).flatten() * 0.5, 0).view_as(far)
-    return (far * alike.detach()).sum()
+def _hardest(wrong: Tensor, tempting: Tensor, among: Tensor) -> Tensor:
+    """The mean of `wrong` over the pairs in a mask, where the most tempting ones count most."""
+    weights = torch.softmax(tempting.masked_fill(~among, -1e4).flatten() * 0.5, 0).view_as(wrong)
+    return (wrong * weights.detach()).sum()
 
 
 def _others(batch: Batch, mine: Tensor) -> Iterator[Tensor]:

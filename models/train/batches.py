@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from models.autoencoder import SIDE
-from models.train.abstractions import scribble
+from models.train.abstractions import blur, scribble, segments
 from models.train.pairs import WIDE, Block, Pictures
 
 BLOCKS = 2
@@ -17,6 +17,12 @@ BLOCKS = 2
 
 NUDGED = 4
 """Of each block this many targets are shown a second time, a little shifted and scaled."""
+
+SIMPLIFIED = 0.3
+"""The share of light drawings in whose place the target is blurred or laid in flat patches, anew each time.
+
+Most drawings of a block are strokes. Of a style of fine lines a blur leaves little, by which it must be known again.
+"""
 
 
 @dataclass
@@ -47,7 +53,11 @@ def batches(blocks: list[Block], random: np.random.Generator) -> Iterator[Batch]
 def _cut(block: Block, random: np.random.Generator) -> tuple[Tensor, ...]:
     """One block at a random cut, mirrored and toned alike for everything in it."""
     pick = int(random.integers(2))
-    targets = np.concatenate([block.targets, block.drawings[:, pick, 0], block.drawings[:, pick, 1]])
+    light = block.drawings[:, pick, 0].copy()
+    for index in np.flatnonzero(random.random(len(light)) < SIMPLIFIED):
+        simplify = segments if random.random() < 0.3 else blur
+        light[index] = simplify(block.targets[index], 0.8 * random.random(), random)
+    targets = np.concatenate([block.targets, light, block.drawings[:, pick, 1]])
     tricks = np.concatenate([block.contents, block.styles, _tricks(block.targets, random)])
     box = _box(random)
     tone = _Tone(random)
