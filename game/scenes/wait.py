@@ -174,8 +174,10 @@ class Wait(Scene):
         return not self._shown or self._fade.done
 
     def _follow_time(self, classic: "Job", dt: float) -> None:
-        """Progress never falls."""
+        """Progress never falls, and is whole as soon as the picture is."""
         self._fraction = max(self._fraction, approach(self._fraction, classic.fraction, dt, 0.3))
+        if classic.state == "done":
+            self._fraction = 1.0
         self._countdown.update(classic.seconds_left, dt)
 
     def _go_on(self) -> None:
