@@ -68,7 +68,7 @@ class Clock:
         return self.now
 
 
-STEPS = 24
+STEPS = 14
 
 
 @pytest.fixture(scope="module")
