@@ -2,7 +2,7 @@
 
     python -m check1.measure PICTURES > check1/measured.md        (the folder with content/, style/, style_small/)
 
-`measured.md` beside this file is what it printed.
+The whole of `measured.md` beside this file comes from one run.
 """
 
 import argparse

@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the sheet to write, .jpg")
     parser.add_argument("--methods", choices=("classic", "magenta", "ours"), nargs="+", default=["classic"])
     options = parser.parse_args()
-    known = make_methods(CELL, FILE)
+    known = make_methods(CELL, FILE if "ours" in options.methods else None)
     contents, styles = ([load_picture(file, 1024) for file in files] for files in (options.contents, options.styles))
     sheet = make_sheet(contents, styles, [known[name] for name in options.methods])
     Image.fromarray(sheet).save(options.out, quality=88, optimize=True)
