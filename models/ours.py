@@ -38,8 +38,10 @@ class Ours(Fast):
         return numbers
 
     def _paint(self, content: Picture, numbers: NDArray[np.float32]) -> NDArray[np.float32]:
+        # The same noise each time: the brushwork stands still while the strength is changed.
+        noise = torch.Generator().manual_seed(0)
         with torch.inference_mode():
-            painted = self._networks.transform(_to_tensor(content), torch.from_numpy(numbers))
+            painted = self._networks.transform(_to_tensor(content), torch.from_numpy(numbers), noise)
         return np.asarray(painted[0].permute(1, 2, 0))
 
 

@@ -14,6 +14,9 @@ from torch.nn import functional as F
 from models.fetch import full_weights_path
 from models.weights import FOLDER, WeightsError, load_weights
 
+FILE = FOLDER / "compact_vgg19.safetensors"
+"""The weights of the compact network."""
+
 WIDTHS_COMPACT = (16, 32, 64, 128, 128)
 """Channels of the compact network's five blocks: a quarter of VGG-19's."""
 
@@ -155,7 +158,7 @@ def in_channels_last(network: FeatureNetwork) -> FeatureNetwork:
 
 def compact_network() -> FeatureNetwork:
     """The compact network that ships. Raises `WeightsError` if its weights are missing or were changed."""
-    return with_weights(untrained_compact_network(), FOLDER / "compact_vgg19.safetensors")
+    return with_weights(untrained_compact_network(), FILE)
 
 
 def full_network() -> FeatureNetwork:

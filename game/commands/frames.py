@@ -5,6 +5,7 @@ asked for directly, so that each can be measured several times without waiting f
 """
 
 import math
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from typing import TypeVar
@@ -40,12 +41,15 @@ TURNS = 10
 
 BUDGET = 1000 / 60
 
+CONSTANT = 0.007
+"""Seconds of work, the same in every frame, that show what the machine alone does to a frame."""
+
 PATIENCE = 60 * 300
 """Frames after which the machines are not waited for any longer."""
 
 
 def bench_frames(size: tuple[int, int] = (1920, 1080)) -> Figures:
-    """The figures of one tour: for each scene, page and change of scene; beside frames with nothing to do."""
+    """The figures of one tour: for each scene, page and change of scene; beside frames of constant work."""
     # The round's own picture is small, so that no scene has to wait long; what computes beside it is not.
     app = App(Settings(idle_seconds=3600, classic_size=256), Window(size, windowed=True), seed=1)
     app.open()
@@ -92,6 +96,7 @@ class Tour:
 
     def go_round(self) -> None:
         """Every scene with all that can be done in it, then the changes of scene again and again."""
+        self._constant_work()
         self._attract()
         self._pick()
         self._draw()
@@ -194,6 +199,25 @@ class Tour:
             self.frame(name)
         self.finger(pygame.FINGERUP, *rect.center)
         self.frame(name)
+
+    def _constant_work(self) -> None:
+        """Frames of nothing but so many copies of one picture: what is late here no program could help."""
+        name = "reference: constant work"
+        source, target = (pygame.Surface(self.app.size, depth=32) for _ in range(2))
+
+        def seconds(copies: int) -> float:
+            began = time.perf_counter()
+            for _ in range(copies):
+                target.blit(source, (0, 0))
+            return time.perf_counter() - began
+
+        copies = max(1, round(CONSTANT / min(seconds(1) for _ in range(30))))
+        for _ in range(600):
+            self._keep_computing(name)
+            self.app.stage.studio.poll()
+            taken = seconds(copies)
+            self.times[name].append(1000 * taken)
+            time.sleep(max(0.0, BUDGET / 1000 - taken))
 
     def _attract(self) -> None:
         self._frames("attract", 600)

@@ -1,35 +1,55 @@
-"""Learns the compact VGG-19 from its teacher's answers, from scratch.
+"""Learns the compact VGG-19 from its teacher's answers, from scratch: each block alone.
 
-    python -m models.train.compact_vgg --teacher FILE --pictures DIR --out DIR --minutes 60
+    python -m models.train.compact_vgg --teacher FILE --pictures DIR --out DIR --minutes 100
 
-The teacher is asked only for its features at the five taps, never for its weights. First each block of the student
-learns alone, fed with the teacher's tap below it, by Adam; then the whole network learns end to end, by SOAP. Learning
-rate and phase follow the share of the time that is used up, so a slow or busy machine trains less but always ends well.
-A checkpoint is written every few minutes; the same command goes on from it.
+The teacher is asked only for its features at the five taps, never for its weights. Each block is fed with the teacher's
+tap below it and learns the tap above it, so that no block waits for another. All learning is by SOAP: Adam ends in
+places where the last block is twice as far from the teacher. `models.train.refine_vgg` then joins the blocks.
+
+Minutes are those of the processor, so that a busy machine only takes longer. A checkpoint is written every few minutes;
+the same command goes on from it. With `--block` only one of the five is learnt, so that several processors can share.
 """
 
+import argparse
 import csv
 import math
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from models.train.answers import Answers
 from models.train.pictures import load_pictures
 from models.train.recipe import recipe_parser, save_weights
 from models.train.soap import Soap
 from models.train.teacher import load_teacher
-from models.vgg import FeatureNetwork, in_channels_last, untrained_compact_network
+from models.vgg import BLOCKS, FILE, FeatureNetwork, convolve, in_channels_last, untrained_compact_network
 
-BATCH = 8
 SIDE = 128
-BLOCKWISE_SHARE = 0.3
-ADAM_RATE = 2e-3
-SOAP_RATE = 3e-3
-IMPORTANCE = (0.5, 0.5, 1.0, 1.5, 2.0)
-"""What the errors of the five taps count: those of the deep taps are what the finished pictures show."""
+"""Crops have so many pixels on each side."""
+
+SHARES = (0.01, 0.09, 0.2, 0.35, 0.35)
+"""How much of the time each block gets."""
+
+BATCHES = (2, 4, 16, 16, 16)
+"""How many crops make a batch of each block; those of the shallow ones hold many places each."""
+
+HALF = (False, False, True, True, True)
+"""Which blocks compute in bfloat16; the error of that is as large as what the first two are left with."""
+
+RATE = 3e-3
+GRAM = 1.5
+"""What the error of Gram matrices counts beside that of features."""
+
+KEPT = 3000
+"""How many crops are kept with the teacher's answers."""
+
+RENEW_EVERY, RENEWED = 4, 8
+"""After so many steps so many crops make room for others."""
 
 SAVE_SECONDS = 120.0
 
@@ -100,14 +120,6 @@ def relative_errors(answer: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
     return features, grams.mean()
 
 
-def student_taps(student: FeatureNetwork, batch: Tensor, targets: list[Tensor], *, blockwise: bool) -> list[Tensor]:
-    """The student's five taps; `blockwise` feeds each block with the teacher's tap below it."""
-    if not blockwise:
-        return student.forward(batch)
-    inputs = [student.normalised(batch), *targets[:-1]]
-    return [student.block(index, features) for index, features in enumerate(inputs)]
-
-
 @torch.no_grad()
 def held_out_errors(
     student: FeatureNetwork, teacher: FeatureNetwork, scales: list[Tensor], batch: Tensor
@@ -123,106 +135,152 @@ def rate_share(share: float) -> float:
     return min(1.0, share / 0.01) * (0.005 + 0.995 * 0.5 * (1 + math.cos(math.pi * share)))
 
 
-def train(teacher_file: Path, folder: Path, out: Path, minutes: float) -> None:
-    """Train for some minutes of wall-clock time and write `compact_vgg19.safetensors` and `curve.csv` to `out`."""
-    out.mkdir(parents=True, exist_ok=True)
-    generator = torch.Generator().manual_seed(0)
-    torch.manual_seed(0)
-    folders = [folder / name for name in ("content", "style", "style_small")]
+def block_answer(student: FeatureNetwork, index: int, features: Tensor, *, half: bool) -> Tensor:
+    """What one block answers, computed in bfloat16 or not."""
+    number_format = torch.bfloat16 if half else torch.float32
+    features = features.to(number_format)
+    for number in BLOCKS[index]:
+        # Not by `autocast`, which would pad in 32 bits.
+        weight, bias = (part.to(number_format) for part in student.convolution(number).parameters())
+        features = convolve(number, features, weight, bias)
+    return features
+
+
+def block_parameters(student: FeatureNetwork, blocks: Iterable[int]) -> list[Tensor]:
+    """The weights of some blocks."""
+    return [p for block in blocks for number in BLOCKS[block] for p in student.convolution(number).parameters()]
+
+
+def distance(answer: Tensor, target: Tensor) -> Tensor:
+    """What a block is taught to make small; roots, so that large errors do not take the say from small ones."""
+    features, grams = relative_errors(answer, target)
+    return features.sqrt() + GRAM * grams.sqrt()
+
+
+class BlockTraining:
+    """One block, what it learns from, and how far it is."""
+
+    def __init__(self, index: int, teacher: FeatureNetwork, pictures: list[Tensor], test: Tensor, out: Path) -> None:
+        self._index, self._pictures, self._out = index, pictures, out
+        self._generator = torch.Generator().manual_seed(index)
+        scales = measure_scales(teacher, make_batch(pictures, 64, SIDE, torch.Generator().manual_seed(2)))
+        student = in_channels_last(untrained_compact_network())
+        for parameter in student.parameters():
+            if parameter.ndim == 4:
+                nn.init.kaiming_normal_(parameter, nonlinearity="relu", generator=self._generator)
+            else:
+                nn.init.zeros_(parameter)
+        self._student = student
+        self._average = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(0.998))
+        self.step, self.used = 0, 0.0
+        self._checkpoint = out / f"block{index + 1}.checkpoint"
+        if self._checkpoint.exists():
+            state = torch.load(self._checkpoint, weights_only=True)
+            student.load_state_dict(state["student"])
+            self._average.load_state_dict(state["average"])
+            self.step, self.used = state["step"], state["used"]
+            self._generator.manual_seed(self.step)
+        self._soap = Soap(block_parameters(student, [index]), RATE)
+
+        def ask(crops: Tensor) -> list[Tensor]:
+            """What the block is fed with and what it should answer."""
+            taps = [tap / scale for tap, scale in zip(teacher(crops), scales, strict=True)]
+            return [taps[index - 1] if index else student.normalised(crops), taps[index]]
+
+        self._answers = Answers(ask, KEPT)
+        with torch.no_grad():
+            self._test = ask(test)
+
+    def learn(self, seconds: float) -> None:
+        """Learn until so many seconds of the processor are used up."""
+        began, saved = time.process_time() - self.used, time.monotonic()
+        while len(self._answers) < KEPT:
+            self._answers.add(make_batch(self._pictures, 40, SIDE, self._generator))
+        while (share := (time.process_time() - began) / seconds) < 1:
+            self._one_step(share)
+            self.used = time.process_time() - began
+            if self.step % 250 == 0:
+                write_row(self._out / f"block{self._index + 1}.csv", self.step, self.used, self.errors())
+            if time.monotonic() - saved > SAVE_SECONDS:
+                saved = time.monotonic()
+                self.save()
+        self.save()
+
+    def _one_step(self, share: float) -> None:
+        if self.step % RENEW_EVERY == 0:
+            self._answers.add(make_batch(self._pictures, RENEWED, SIDE, self._generator))
+        self._soap.rate = RATE * rate_share(share)
+        below, target = self._answers.sample(BATCHES[self._index], self._generator)
+        answer = block_answer(self._student, self._index, below, half=HALF[self._index])
+        self._soap.zero_grad()
+        distance(answer, target).backward()
+        self._soap.step()
+        self._average.update_parameters(self._student)
+        self.step += 1
+
+    def averaged(self) -> FeatureNetwork:
+        """The averaged network, of which only this block has learnt."""
+        network = self._average.module
+        assert isinstance(network, FeatureNetwork)
+        return network
+
+    @torch.no_grad()
+    def errors(self) -> list[float]:
+        """Relative errors (roots) of features and of Gram matrices on pictures that were set aside."""
+        below, target = self._test
+        return [float(error.sqrt()) for error in relative_errors(self.averaged().block(self._index, below), target)]
+
+    def save(self) -> None:
+        """Write the checkpoint to go on from."""
+        state = {"student": self._student.state_dict(), "average": self._average.state_dict()}
+        torch.save({**state, "step": self.step, "used": self.used}, self._checkpoint)
+
+
+def join(out: Path) -> AveragedModel | None:
+    """The five averaged blocks as one network; none as long as one of them is missing."""
+    whole = AveragedModel(untrained_compact_network())
+    for index in range(len(BLOCKS)):
+        checkpoint = out / f"block{index + 1}.checkpoint"
+        if not checkpoint.exists():
+            return None
+        average = torch.load(checkpoint, weights_only=True)["average"]
+        names = [f"module.convolutions.{number}.{part}" for number in BLOCKS[index] for part in ("weight", "bias")]
+        whole.load_state_dict({name: average[name] for name in names}, strict=False)
+    return whole
+
+
+def train(options: argparse.Namespace) -> None:
+    """Train the blocks asked for; `compact_vgg19.safetensors` is written as soon as there are all five."""
+    options.out.mkdir(parents=True, exist_ok=True)
+    folders = [options.pictures / name for name in ("content", "style", "style_small")]
     pictures = load_pictures(folders, held_out=False)
-    test_pictures = load_pictures(folders, held_out=True)
-    test = make_batch(test_pictures, 48, SIDE, torch.Generator().manual_seed(1))
-    teacher = load_teacher(teacher_file)
-    student = in_channels_last(untrained_compact_network())
-    for parameter in student.parameters():
-        if parameter.ndim == 4:
-            nn.init.kaiming_normal_(parameter, nonlinearity="relu")
-        else:
-            nn.init.zeros_(parameter)
-    scales = measure_scales(teacher, make_batch(pictures, 64, SIDE, torch.Generator().manual_seed(2)))
-    averaging = torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
-    average = torch.optim.swa_utils.AveragedModel(student, multi_avg_fn=averaging)
-    adam = torch.optim.Adam(student.parameters(), lr=ADAM_RATE)
-    soap = Soap(student.parameters(), SOAP_RATE)
-    step, used = 0, 0.0
-    checkpoint = out / "training.checkpoint"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        student.load_state_dict(state["student"])
-        average.load_state_dict(state["average"])
-        adam.load_state_dict(state["adam"])
-        step, used = state["step"], state["used"]
-        generator.manual_seed(step)
-    began, saved = time.monotonic() - used, time.monotonic()
-    while (share := (time.monotonic() - began) / (60 * minutes)) < 1:
-        blockwise = share < BLOCKWISE_SHARE
-        adam.param_groups[0]["lr"] = ADAM_RATE * rate_share(share)
-        soap.rate = SOAP_RATE * rate_share(share)
-        side = SIDE if share < 0.85 or step % 2 else 2 * SIDE
-        batch = make_batch(pictures, BATCH * SIDE * SIDE // (side * side), side, generator)
-        with torch.autocast("cpu", torch.bfloat16):
-            with torch.no_grad():
-                targets = [tap / scale for tap, scale in zip(teacher(batch), scales, strict=True)]
-            answers = student_taps(student, batch, targets, blockwise=blockwise)
-        errors = [relative_errors(answer, target) for answer, target in zip(answers, targets, strict=True)]
-        # Without roots the large errors of the deep taps would leave the small ones of the shallow taps no say at all.
-        parts = zip(errors, IMPORTANCE, strict=True)
-        loss = torch.stack([weight * (features.sqrt() + grams.sqrt()) for (features, grams), weight in parts]).sum()
-        soap.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-        if blockwise:
-            adam.step()
-        else:
-            soap.step()
-        average.update_parameters(student)
-        step += 1
-        if step % 250 == 0:
-            averaged = average.module
-            assert isinstance(averaged, FeatureNetwork)
-            row = held_out_errors(averaged, teacher, scales, test)
-            write_row(out / "curve.csv", step, time.monotonic() - began, row)
-        if time.monotonic() - saved > SAVE_SECONDS:
-            saved = time.monotonic()
-            save(out, student, average, adam, step, saved - began)
-    save(out, student, average, adam, step, time.monotonic() - began)
+    test = make_batch(load_pictures(folders, held_out=True), 48, SIDE, torch.Generator().manual_seed(1))
+    teacher = load_teacher(options.teacher)
+    for index in range(len(BLOCKS)) if options.block is None else [options.block - 1]:
+        training = BlockTraining(index, teacher, pictures, test, options.out)
+        training.learn(60 * options.minutes * SHARES[index])
+        print(f"block {index + 1}: {training.step} steps, {training.errors()}", flush=True)
+    whole = join(options.out)
+    if whole is not None:
+        save_weights(whole, options.out / FILE.name)
 
 
 def write_row(file: Path, step: int, seconds: float, errors: list[float]) -> None:
-    """Append one line to the training curve."""
+    """Append one line to a training curve: errors of features, then those of their Gram matrices."""
     new = not file.exists()
     with file.open("a", newline="") as stream:
         writer = csv.writer(stream)
         if new:
-            taps = [f"relu{block}_1" for block in range(1, 6)]
-            writer.writerow(["step", "seconds", *taps, *[f"gram{block}_1" for block in range(1, 6)]])
+            count = len(errors) // 2
+            writer.writerow(["step", "seconds", *[f"{kind}{n + 1}" for kind in ("tap", "gram") for n in range(count)]])
         writer.writerow([step, round(seconds), *[f"{error:.4f}" for error in errors]])
-
-
-def save(
-    out: Path,
-    student: FeatureNetwork,
-    average: torch.optim.swa_utils.AveragedModel,
-    adam: torch.optim.Adam,
-    step: int,
-    used: float,
-) -> None:
-    """Write the checkpoint to go on from, and the averaged weights as they would ship."""
-    state = {
-        "student": student.state_dict(),
-        "average": average.state_dict(),
-        "adam": adam.state_dict(),
-        "step": step,
-        "used": used,
-    }
-    torch.save(state, out / "training.checkpoint")
-    save_weights(average, out / "compact_vgg19.safetensors")
 
 
 def main() -> None:
     """Read the command line."""
-    options = recipe_parser("Train the compact VGG-19.").parse_args()
-    train(options.teacher, options.pictures, options.out, options.minutes)
+    parser = recipe_parser("Train the compact VGG-19.")
+    parser.add_argument("--block", type=int, choices=range(1, len(BLOCKS) + 1), help="learn this block only")
+    train(parser.parse_args())
 
 
 if __name__ == "__main__":

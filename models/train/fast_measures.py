@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from models.messages import Picture
 from models.objective import nothing
 from models.pictures import resize_picture, size_within
-from models.train.fast_network import balanced
+from models.train.fast_network import balanced, places
 from models.vgg import FeatureNetwork
 
 DIRECTIONS = 128
@@ -51,7 +51,7 @@ def style_and_content(teacher: FeatureNetwork, made: Picture, content: Picture, 
     taps, features = teacher.style_and_content(to_tensor(made), nothing)
     aims = teacher(to_tensor(resize_picture(style, *size_within(style, longest))))
     own = teacher.style_and_content(to_tensor(resize_picture(content, width, height)), nothing)[1]
-    style_loss = torch.stack([balanced(tap, aim) for tap, aim in zip(taps, aims, strict=True)]).mean()
+    style_loss = torch.stack([balanced(places(tap), places(aim)) for tap, aim in zip(taps, aims, strict=True)]).mean()
     return float(style_loss), float((features - own).square().sum() / own.square().sum())
 
 
