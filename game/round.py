@@ -80,12 +80,16 @@ def exhibits(round: Round) -> dict[str, Picture]:
 
 
 def compare_pictures(round: Round, studio: "Studio") -> None:
-    """Post a grade for every duel whose two pictures stand and which has none yet, and take over what is done."""
+    """Post a grade for a duel whose two pictures stand and which has none yet, and take over what is done.
+
+    Once a frame: one duel at a time, since both its pictures are copied.
+    """
     made = exhibits(round)
     for duel in DUELS:
         first, second = duel.split("-")
         if duel not in round.grade_jobs and first in made and second in made:
             round.grade_jobs[duel] = studio.compare(made[first], made[second])
+            break
     for duel, job in round.grade_jobs.items():
         if job.grade is not None:
             round.grades[duel] = job.grade

@@ -71,15 +71,16 @@ class Canvas:
         self._changed = [self.frame.copy()]
 
     def picture(self) -> Picture:
-        """What is painted, without the underlay, shape (height, width, 3)."""
+        """What is painted, without the underlay, shape (height, width, 3); read-only."""
         hidden, self._underlay = self._underlay, None
         if hidden is not None:
             self._changed = [self.frame.copy()]
-        pixels = pygame.surfarray.pixels3d(self.visible()).swapaxes(0, 1).copy()
+        # Twice as fast as a copy of the surface's array, whose columns lie apart.
+        pixels = np.frombuffer(pygame.image.tobytes(self.visible(), "RGB"), np.uint8)
         if hidden is not None:
             self._underlay = hidden
             self._changed = [self.frame.copy()]
-        return pixels
+        return pixels.reshape(self.frame.height, self.frame.width, 3)
 
     def put(self, brush: Brush, dab: Dab, colour: Colour) -> None:
         """Lay one dab of paint."""

@@ -18,7 +18,7 @@ def brush_preview(brush: Brush, size: tuple[int, int]) -> pygame.Surface:
     # A scrap is small: sizes are given for a canvas 1000 high, the stroke is to fill half of the scrap.
     painter.size = min(brush.numbers.size * 4.2, 620)
     if brush.numbers.kind != "paint":
-        band = painter.picture()
+        band = painter.picture().copy()
         band[height // 3 : 2 * height // 3] = PAINT
         painter.start_from(band)
     painter.colour = PAINT
