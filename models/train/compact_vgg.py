@@ -249,12 +249,17 @@ def join(out: Path) -> AveragedModel | None:
     return whole
 
 
+def learning_pictures(folder: Path) -> tuple[list[Tensor], Tensor]:
+    """The pictures to learn from, and a batch of crops of those that were set aside."""
+    folders = [folder / name for name in ("content", "style", "style_small")]
+    test = make_batch(load_pictures(folders, held_out=True), 48, SIDE, torch.Generator().manual_seed(1))
+    return load_pictures(folders, held_out=False), test
+
+
 def train(options: argparse.Namespace) -> None:
     """Train the blocks asked for; `compact_vgg19.safetensors` is written as soon as there are all five."""
     options.out.mkdir(parents=True, exist_ok=True)
-    folders = [options.pictures / name for name in ("content", "style", "style_small")]
-    pictures = load_pictures(folders, held_out=False)
-    test = make_batch(load_pictures(folders, held_out=True), 48, SIDE, torch.Generator().manual_seed(1))
+    pictures, test = learning_pictures(options.pictures)
     teacher = load_teacher(options.teacher)
     for index in range(len(BLOCKS)) if options.block is None else [options.block - 1]:
         training = BlockTraining(index, teacher, pictures, test, options.out)

@@ -1,44 +1,52 @@
-"""Refines the compact VGG-19: goes on from the weights that ship, which `models.train.compact_vgg` learnt from scratch.
+"""Joins the blocks of the compact VGG-19 that `models.train.compact_vgg` learnt apart.
 
-    python -m models.train.refine_vgg --teacher FILE --pictures DIR --out DIR --minutes 70
+    python -m models.train.refine_vgg --teacher FILE --pictures DIR --out DIR --minutes 30
 
-Three things make a minute of this worth more than one of the first recipe. The two shallow blocks, which are nearly
-right but cost half of the time, learn alone for a little while and then stand still, so that what they answer is kept,
-like the teacher's answers, and asked for only once. Half of the batches are pictures as the optimiser makes them from
-the network of the moment: there the network must not be taken for better than it is. And all learning is by SOAP.
+goes on from `DIR/compact_vgg19.safetensors`. The two shallow blocks stand still: what they answer is kept, like the
+teacher's answers, and asked for only once. The deep blocks now learn one upon the other, each from what the one below
+really answers. Half of the batches are pictures as the optimiser makes them from the network of the moment: there the
+network must not be taken for better than it is.
 
-The learning rate follows the share of the time that is used up; a checkpoint is written every few minutes and the same
-command goes on from it.
+Minutes are those of the processor; a checkpoint is written every few minutes and the same command goes on from it.
 """
 
 import copy
-import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.classic import EVALUATIONS_FIRST, FIRST_MOVE, NOISE
 from models.lbfgs import minimise
 from models.magenta import Magenta
 from models.objective import Objective, Reader
-from models.train.compact_vgg import SIDE, crop, held_out_errors, make_batch, measure_scales, relative_errors, write_row
-from models.train.pictures import load_pictures
+from models.train.answers import Answers
+from models.train.compact_vgg import (
+    SIDE,
+    block_answer,
+    block_parameters,
+    crop,
+    distance,
+    held_out_errors,
+    learning_pictures,
+    make_batch,
+    measure_scales,
+    rate_share,
+    write_row,
+)
 from models.train.recipe import recipe_parser, save_weights
 from models.train.soap import Soap
 from models.train.teacher import load_teacher
-from models.vgg import BLOCKS, FeatureNetwork, compact_network, convolve
+from models.vgg import BLOCKS, FILE, FeatureNetwork, untrained_compact_network, with_weights
 
 SHALLOW = 2
-"""How many blocks learn first and then stand still."""
+"""How many blocks stand still."""
 
-SHALLOW_STEPS, SHALLOW_RATE, SHALLOW_BATCH = 1500, 2e-3, 2
-DEEP_RATE = 3e-4
-"""At 1e-3 the noise of the steps keeps the deep taps above where they begin."""
+DEEP_RATE = 1e-3
 
 NATURAL, NATURAL_BATCH = 3000, 8
 """Augmented crops that are kept, and in a batch."""
@@ -58,49 +66,7 @@ SNAPSHOTS = (10, 25, 45, 60)
 IMPORTANCE = (1.0, 1.5, 2.5)
 """What the errors of the three deep taps count."""
 
-GRAM = 1.5
-"""What the error of Gram matrices counts beside that of features."""
-
 SAVE_SECONDS = 150.0
-
-
-class Pool:
-    """Pictures with the answers to them, in half precision; the oldest make room for new ones."""
-
-    def __init__(self, student: FeatureNetwork, teacher: FeatureNetwork, scales: list[Tensor], capacity: int) -> None:
-        self._student, self._teacher, self._scales = student, teacher, scales
-        self._capacity = capacity
-        self._kept: list[Tensor] = []
-        self._added = 0
-
-    def __len__(self) -> int:
-        return min(self._added, self._capacity)
-
-    @torch.no_grad()
-    def add(self, pictures: Tensor) -> None:
-        """Ask the shallow blocks and the teacher about some more pictures, (N, 3, H, W)."""
-        targets = [tap / scale for tap, scale in zip(self._teacher(pictures), self._scales, strict=True)]
-        parts = [shallow_answer(self._student, pictures), *targets[SHALLOW:]]
-        if not self._kept:
-            self._kept = [torch.empty((self._capacity, *part.shape[1:]), dtype=torch.half) for part in parts]
-        for number in range(len(pictures)):
-            for whole, part in zip(self._kept, parts, strict=True):
-                whole[self._added % self._capacity] = part[number]
-            self._added += 1
-
-    def save(self, file: Path) -> None:
-        """Write what is kept."""
-        torch.save(self._kept, file)
-
-    def load(self, file: Path) -> None:
-        """Read what `save` wrote."""
-        self._kept = torch.load(file, weights_only=True)
-        self._added = self._capacity
-
-    def sample(self, count: int, generator: torch.Generator) -> list[Tensor]:
-        """What the deep blocks are fed with, then what each of them should answer."""
-        chosen = torch.randint(0, len(self), (count,), generator=generator)
-        return [part[chosen].float().contiguous(memory_format=torch.channels_last) for part in self._kept]
 
 
 def shallow_answer(student: FeatureNetwork, pictures: Tensor) -> Tensor:
@@ -109,39 +75,6 @@ def shallow_answer(student: FeatureNetwork, pictures: Tensor) -> Tensor:
     for block in range(SHALLOW):
         features = student.block(block, features)
     return features
-
-
-def parameters(student: FeatureNetwork, blocks: range) -> list[Tensor]:
-    """The weights of some blocks."""
-    return [p for block in blocks for number in BLOCKS[block] for p in student.convolution(number).parameters()]
-
-
-def learn_shallow(
-    student: FeatureNetwork,
-    teacher: FeatureNetwork,
-    scales: list[Tensor],
-    pictures: list[Tensor],
-    generator: torch.Generator,
-) -> None:
-    """The shallow blocks learn their taps in full precision, from small batches: each crop holds many places."""
-    soap = Soap(parameters(student, range(SHALLOW)), SHALLOW_RATE)
-    crops = make_batch(pictures, 600, SIDE, generator)
-    for step in range(SHALLOW_STEPS):
-        soap.rate = SHALLOW_RATE * rate_share(step / SHALLOW_STEPS)
-        batch = crops[torch.randint(0, len(crops), (SHALLOW_BATCH,), generator=generator)]
-        answer, target = student.normalised(batch), teacher.normalised(batch)
-        errors: list[Tensor] = []
-        for block in range(SHALLOW):
-            answer, target = student.block(block, answer), teacher.block(block, target)
-            errors += relative_errors(answer, target / scales[block])
-        soap.zero_grad()
-        torch.stack(errors).sum().backward()
-        soap.step()
-
-
-def rate_share(share: float) -> float:
-    """The share of the full learning rate at a share of the training: a short warm-up, then half a cosine."""
-    return min(1.0, share / 0.02) * (0.005 + 0.995 * 0.5 * (1 + math.cos(math.pi * share)))
 
 
 def painted(
@@ -166,103 +99,102 @@ def painted(
 def deep_loss(student: FeatureNetwork, features: Tensor, targets: list[Tensor]) -> Tensor:
     """How far the deep blocks, one upon the other, are from the teacher's answers."""
     parts = []
-    features = features.bfloat16()
     for block, target, weight in zip(range(SHALLOW, len(BLOCKS)), targets, IMPORTANCE, strict=True):
-        for number in BLOCKS[block]:
-            # Not by `autocast`, which would pad in 32 bits.
-            weights, bias = (part.bfloat16() for part in student.convolution(number).parameters())
-            features = convolve(number, features, weights, bias)
-        error, grams = relative_errors(features, target)
-        # Roots, so that large errors do not take the say from small ones.
-        parts.append(weight * (error.sqrt() + GRAM * grams.sqrt()))
+        features = block_answer(student, block, features, half=True)
+        parts.append(weight * distance(features, target))
     return torch.stack(parts).sum()
 
 
-def train(teacher_file: Path, folder: Path, out: Path, minutes: float) -> None:
-    """Train for some minutes of wall-clock time and write `compact_vgg19.safetensors` and `curve.csv` to `out`."""
-    out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(0)
-    generator = torch.Generator().manual_seed(10)
-    folders = [folder / name for name in ("content", "style", "style_small")]
-    pictures = load_pictures(folders, held_out=False)
-    test = make_batch(load_pictures(folders, held_out=True), 48, SIDE, torch.Generator().manual_seed(1))
-    teacher, fast = load_teacher(teacher_file), Magenta()
-    # The same crops as the first recipe measured, so that the scales are those that the weights were learnt with.
-    scales = measure_scales(teacher, make_batch(pictures, 64, SIDE, torch.Generator().manual_seed(2)))
-    student = compact_network().requires_grad_(True)
-    step, used = 0, 0.0
-    began = time.monotonic()
-    checkpoint = out / "training.checkpoint"
-    average = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(0.995))
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        student.load_state_dict(state["student"])
-        average.load_state_dict(state["average"])
-        step, used = state["step"], state["used"]
-        generator.manual_seed(step)
-        began -= used
-    else:
-        write_row(out / "curve.csv", step, 0, held_out_errors(student, teacher, scales, test))
-        learn_shallow(student, teacher, scales, pictures, generator)
-        average = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(0.995))
-        write_row(out / "curve.csv", step, time.monotonic() - began, held_out_errors(student, teacher, scales, test))
-    natural, on_the_way = (Pool(student, teacher, scales, capacity) for capacity in (NATURAL, PAINTED))
-    answers = out / "answers.checkpoint"
-    if answers.exists():
-        natural.load(answers)
-    while len(natural) < NATURAL:
-        natural.add(make_batch(pictures, 40, SIDE, generator))
-    natural.save(answers)
-    while len(on_the_way) < PAINTED_AT_FIRST:
-        for picture in painted(frozen(average), fast, pictures, generator):
-            on_the_way.add(picture)
-    soap = Soap(parameters(student, range(SHALLOW, len(BLOCKS))), DEEP_RATE)
-    saved = time.monotonic()
-    losses = [0.0, 0.0]
-    while (share := (time.monotonic() - began) / (60 * minutes)) < 1:
-        if step % REPAINT_EVERY == 0:
-            for picture in painted(frozen(average), fast, pictures, generator):
-                on_the_way.add(picture)
-        if step % RENEW_EVERY == 0:
-            natural.add(make_batch(pictures, NATURAL_BATCH, SIDE, generator))
-        soap.rate = DEEP_RATE * rate_share(share)
-        pool, count = (natural, NATURAL_BATCH) if step % 2 else (on_the_way, PAINTED_BATCH)
-        below, *targets = pool.sample(count, generator)
-        loss = deep_loss(student, below, targets)
-        soap.zero_grad()
-        loss.backward()
-        soap.step()
-        average.update_parameters(student)
-        losses[step % 2] += 0.02 * (loss.item() - losses[step % 2])
-        step += 1
-        if step % 200 == 0:
-            row = held_out_errors(frozen(average), teacher, scales, test)
-            write_row(out / "curve.csv", step, time.monotonic() - began, row)
-            print(f"{step}: {share:.3f} {losses[1]:.4f} {losses[0]:.4f}", flush=True)
-        if time.monotonic() - saved > SAVE_SECONDS:
-            saved = time.monotonic()
-            save(out, student, average, step, saved - began)
-    save(out, student, average, step, time.monotonic() - began)
+class Refining:
+    """The network, what it learns from, and how far it is."""
 
+    def __init__(self, teacher: FeatureNetwork, pictures: list[Tensor], test: Tensor, out: Path) -> None:
+        self._teacher, self._pictures, self._test, self._out = teacher, pictures, test, out
+        self._generator = torch.Generator().manual_seed(10)
+        self._fast = Magenta()
+        self._scales = measure_scales(teacher, make_batch(pictures, 64, SIDE, torch.Generator().manual_seed(2)))
+        student = with_weights(untrained_compact_network(), out / FILE.name).requires_grad_(True)
+        self._student = student
+        self._average = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(0.995))
+        self.step, self.used = 0, 0.0
+        self._checkpoint = out / "joined.checkpoint"
+        if self._checkpoint.exists():
+            state = torch.load(self._checkpoint, weights_only=True)
+            student.load_state_dict(state["student"])
+            self._average.load_state_dict(state["average"])
+            self.step, self.used = state["step"], state["used"]
+            self._generator.manual_seed(self.step)
+        self._soap = Soap(block_parameters(student, range(SHALLOW, len(BLOCKS))), DEEP_RATE)
+        self._natural, self._painted = Answers(self._ask, NATURAL), Answers(self._ask, PAINTED)
 
-def frozen(average: AveragedModel) -> FeatureNetwork:
-    """A copy of the averaged network that is only read."""
-    network = copy.deepcopy(average.module)
-    assert isinstance(network, FeatureNetwork)
-    return network.requires_grad_(False)
+    @torch.no_grad()
+    def _ask(self, pictures: Tensor) -> list[Tensor]:
+        """What the deep blocks are fed with, then what each of them should answer."""
+        targets = [tap / scale for tap, scale in zip(self._teacher(pictures), self._scales, strict=True)]
+        return [shallow_answer(self._student, pictures), *targets[SHALLOW:]]
 
+    def learn(self, seconds: float) -> None:
+        """Learn until so many seconds of the processor are used up, and write weights and `joined.csv`."""
+        began, saved = time.process_time() - self.used, time.monotonic()
+        if self.step == 0:
+            write_row(self._out / "joined.csv", 0, 0, self.errors())
+        while len(self._natural) < NATURAL:
+            self._natural.add(make_batch(self._pictures, 40, SIDE, self._generator))
+        while len(self._painted) < PAINTED_AT_FIRST:
+            self._paint()
+        while (share := (time.process_time() - began) / seconds) < 1:
+            self._one_step(share)
+            self.used = time.process_time() - began
+            if self.step % 200 == 0:
+                write_row(self._out / "joined.csv", self.step, self.used, self.errors())
+            if time.monotonic() - saved > SAVE_SECONDS:
+                saved = time.monotonic()
+                self.save()
+        self.save()
 
-def save(out: Path, student: nn.Module, average: AveragedModel, step: int, used: float) -> None:
-    """Write the checkpoint to go on from, and the averaged weights as they would ship."""
-    state = {"student": student.state_dict(), "average": average.state_dict(), "step": step, "used": used}
-    torch.save(state, out / "training.checkpoint")
-    save_weights(average, out / "compact_vgg19.safetensors")
+    def _one_step(self, share: float) -> None:
+        if self.step % REPAINT_EVERY == 0:
+            self._paint()
+        if self.step % RENEW_EVERY == 0:
+            self._natural.add(make_batch(self._pictures, NATURAL_BATCH, SIDE, self._generator))
+        self._soap.rate = DEEP_RATE * rate_share(share)
+        answers, count = (self._natural, NATURAL_BATCH) if self.step % 2 else (self._painted, PAINTED_BATCH)
+        below, *targets = answers.sample(count, self._generator)
+        self._soap.zero_grad()
+        deep_loss(self._student, below, targets).backward()
+        self._soap.step()
+        self._average.update_parameters(self._student)
+        self.step += 1
+
+    def _paint(self) -> None:
+        """Add one more pair's pictures on the way to the optimum."""
+        for picture in painted(self._averaged(), self._fast, self._pictures, self._generator):
+            self._painted.add(picture)
+
+    def _averaged(self) -> FeatureNetwork:
+        """A copy of the averaged network that is only read."""
+        network = copy.deepcopy(self._average.module)
+        assert isinstance(network, FeatureNetwork)
+        return network.requires_grad_(False)
+
+    def errors(self) -> list[float]:
+        """Relative errors at the five taps, then of the Gram matrices, on pictures that were set aside."""
+        return held_out_errors(self._averaged(), self._teacher, self._scales, self._test)
+
+    def save(self) -> None:
+        """Write the checkpoint to go on from, and into a folder of its own the averaged network as it would ship."""
+        state = {"student": self._student.state_dict(), "average": self._average.state_dict()}
+        torch.save({**state, "step": self.step, "used": self.used}, self._checkpoint)
+        (self._out / "joined").mkdir(exist_ok=True)
+        save_weights(self._average, self._out / "joined" / FILE.name)
 
 
 def main() -> None:
     """Read the command line."""
-    options = recipe_parser("Refine the compact VGG-19.").parse_args()
-    train(options.teacher, options.pictures, options.out, options.minutes)
+    options = recipe_parser("Join the blocks of the compact VGG-19.").parse_args()
+    torch.manual_seed(0)
+    pictures, test = learning_pictures(options.pictures)
+    Refining(load_teacher(options.teacher), pictures, test, options.out).learn(60 * options.minutes)
 
 
 if __name__ == "__main__":

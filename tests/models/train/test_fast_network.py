@@ -7,7 +7,7 @@ from torch import Tensor
 
 from models.ours import FILE, Ours
 from models.train import fast_network
-from models.train.fast_network import Pictures, Training, balanced, make_batch, train
+from models.train.fast_network import Pictures, Training, balanced, distribution, make_batch, places, train
 from models.transform import BOTTLENECK, Transform
 from models.vgg import compact_network
 from tests.pictures import scene, stripes
@@ -23,11 +23,28 @@ def pictures() -> Pictures:
     return Pictures(tensors(scene(180, 160)), tensors(*styles), [])
 
 
+def test_places_have_the_channels_side_by_side() -> None:
+    features = torch.rand(2, 3, 4, 5)
+    rows = places(features)
+    assert rows.shape == (2, 20, 3)
+    assert torch.equal(rows[1, 7], features[1, :, 1, 2])
+
+
 def test_style_losses_are_balanced() -> None:
-    ones, none = torch.ones(1, 3, 4, 4), torch.zeros(1, 3, 4, 4)
+    ones, none = torch.ones(1, 16, 3), torch.zeros(1, 16, 3)
     assert balanced(ones, ones).item() == pytest.approx(0)
     assert balanced(none, ones).item() == pytest.approx(1)
     assert balanced(2 * ones, ones).item() == pytest.approx(balanced(ones, 2 * ones).item())
+
+
+def test_distributions_differ_where_gram_matrices_do_not() -> None:
+    """Values of one sign and their mirrored half: the same second moments, but other values."""
+    torch.manual_seed(0)
+    few = torch.rand(1, 4000, 3).gt(0.5).float()
+    signs = torch.rand(1, 4000, 1).gt(0.5).float() * 2 - 1
+    assert balanced(few, signs * few).item() < 1e-6
+    assert distribution(few, few.flip(1)).item() < 0.05
+    assert distribution(few, signs * few).item() > 0.3
 
 
 def test_a_batch_is_the_same_for_the_same_seed(pictures: Pictures) -> None:
@@ -37,12 +54,20 @@ def test_a_batch_is_the_same_for_the_same_seed(pictures: Pictures) -> None:
 
 
 @torch.no_grad()
-def test_scales_and_shifts_change_what_is_painted() -> None:
+def test_scales_shifts_and_noise_change_what_is_painted() -> None:
     torch.manual_seed(0)
     transform, content = Transform(), torch.rand(1, 3, 32, 48)
-    one, other = (transform(content, numbers) for numbers in (torch.zeros(1, BOTTLENECK), torch.ones(1, BOTTLENECK)))
+
+    def painted(number: float, seed: int) -> Tensor:
+        numbers = torch.full((1, BOTTLENECK), number)
+        picture: Tensor = transform(content, numbers, torch.Generator().manual_seed(seed))
+        return picture
+
+    one = painted(0.0, 0)
     assert one.shape == content.shape
-    assert (one - other).abs().max() > 1e-3
+    assert torch.equal(one, painted(0.0, 0))
+    assert (one - painted(1.0, 0)).abs().max() > 1e-3
+    assert (one - painted(0.0, 1)).abs().max() > 1e-3
 
 
 def test_a_short_training_is_kept_goes_on_and_paints(
