@@ -35,8 +35,8 @@ SIDE = 128
 SHARES = (0.01, 0.09, 0.2, 0.35, 0.35)
 """How much of the time each block gets."""
 
-BATCHES = (2, 4, 16, 16, 16)
-"""How many crops make a batch of each block; those of the shallow ones hold many places each."""
+BATCHES = (2, 4, 16, 16, 48)
+"""How many crops make a batch of each block; those of the shallow ones hold many places each, of the last one few."""
 
 HALF = (False, False, True, True, True)
 """Which blocks compute in bfloat16; the error of that is as large as what the first two are left with."""
