@@ -12,6 +12,7 @@ the same command goes on from it. With `--block` only one of the five is learnt,
 
 import argparse
 import csv
+import itertools
 import math
 import time
 from collections.abc import Iterable
@@ -19,10 +20,10 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.train.answers import Answers
+from models.train.crops import make_batch
 from models.train.pictures import load_pictures
 from models.train.recipe import recipe_parser, save_weights
 from models.train.soap import Soap
@@ -35,7 +36,7 @@ SIDE = 128
 SHARES = (0.01, 0.09, 0.2, 0.35, 0.35)
 """How much of the time each block gets."""
 
-BATCHES = (2, 4, 16, 16, 48)
+BATCHES = (2, 4, 16, 16, 32)
 """How many crops make a batch of each block; those of the shallow ones hold many places each, of the last one few."""
 
 HALF = (False, False, True, True, True)
@@ -51,6 +52,9 @@ KEPT = 3000
 RENEW_EVERY, RENEWED = 4, 8
 """After so many steps so many crops make room for others."""
 
+REVIVE_EVERY, REVIVE_UNTIL = 500, 0.8
+"""Steps between two looks for channels that never answer, and the share of the time after which there are no more."""
+
 SAVE_SECONDS = 120.0
 
 
@@ -58,51 +62,6 @@ def measure_scales(teacher: FeatureNetwork, pictures: Tensor) -> list[Tensor]:
     """The root mean square of each tap, so that the student's features are of the order of one."""
     with torch.no_grad():
         return [tap.square().mean().sqrt() for tap in teacher(pictures)]
-
-
-def crop(picture: Tensor, side: int, generator: torch.Generator) -> Tensor:
-    """A random square of a picture, at a random scale between a close look and the whole: float, (3, side, side)."""
-    height, width = picture.shape[1:]
-    share = 0.35 + 0.65 * float(torch.rand((), generator=generator))
-    length = max(48, int(share * min(height, width)))
-    top = int(torch.randint(0, height - length + 1, (), generator=generator))
-    left = int(torch.randint(0, width - length + 1, (), generator=generator))
-    square = picture[:, top : top + length, left : left + length].float().div_(255)
-    return F.interpolate(square[None], (side, side), mode="bilinear", antialias=True, align_corners=False)[0]
-
-
-def augment(square: Tensor, other: Tensor, generator: torch.Generator) -> Tensor:
-    """Turn, recolour, and often make a square look as a picture does half way through an optimisation."""
-
-    def chance() -> float:
-        return float(torch.rand((), generator=generator))
-
-    if chance() < 0.5:
-        square = square.flip(2)
-    if chance() < 0.15:
-        square = square.flip(1)
-    if chance() < 0.3:
-        square = square[torch.randperm(3, generator=generator)]
-    if chance() < 0.35:
-        detail = other - F.avg_pool2d(other[None], 9, 1, 4, count_include_pad=False)[0]
-        square = square.lerp(other, 0.6 * chance()) + 1.5 * chance() * detail
-    if chance() < 0.3:
-        contrast = 0.5 + chance()
-        square = (square - square.mean()) * contrast + square.mean() + 0.3 * (chance() - 0.5)
-    if chance() < 0.35:
-        noise = torch.randn(square.shape, generator=generator)
-        if chance() < 0.5:
-            noise = 2 * F.avg_pool2d(noise[None], 3, 1, 1)[0]
-        square = square + 0.12 * chance() * noise
-    return square.clamp(-0.1, 1.1)
-
-
-def make_batch(pictures: list[Tensor], count: int, side: int, generator: torch.Generator) -> Tensor:
-    """A batch of augmented squares: (count, 3, side, side)."""
-    chosen = torch.randint(0, len(pictures), (2 * count,), generator=generator).tolist()
-    squares = [crop(pictures[index], side, generator) for index in chosen]
-    batch = [augment(a, b, generator) for a, b in zip(squares[:count], squares[count:], strict=True)]
-    return torch.stack(batch).contiguous(memory_format=torch.channels_last)
 
 
 def gram(features: Tensor) -> Tensor:
@@ -155,6 +114,28 @@ def distance(answer: Tensor, target: Tensor) -> Tensor:
     """What a block is taught to make small; roots, so that large errors do not take the say from small ones."""
     features, grams = relative_errors(answer, target)
     return features.sqrt() + GRAM * grams.sqrt()
+
+
+@torch.no_grad()
+def revive(student: FeatureNetwork, index: int, features: Tensor) -> int:
+    """Begin anew with the hidden channels of a block that answer 0 everywhere, and so could never learn again.
+
+    `features` are what the block is fed with. What the block answers does not change. Returns how many there were.
+    """
+    revived = 0
+    for number, following in itertools.pairwise(BLOCKS[index]):
+        layer = student.convolution(number)
+        assert layer.bias is not None
+        mean = features.mean((0, 2, 3))
+        features = convolve(number, features, layer.weight, layer.bias)
+        dead = features.amax((0, 2, 3)) == 0
+        fresh = nn.init.kaiming_normal_(torch.empty_like(layer.weight), nonlinearity="relu")
+        layer.weight[dead] = fresh[dead]
+        # So that each answers in about half of all places.
+        layer.bias[dead] = -(fresh.sum((2, 3)) @ mean)[dead]
+        student.convolution(following).weight[:, dead] = 0
+        revived += int(dead.sum())
+    return revived
 
 
 class BlockTraining:
@@ -211,6 +192,8 @@ class BlockTraining:
             self._answers.add(make_batch(self._pictures, RENEWED, SIDE, self._generator))
         self._soap.rate = RATE * rate_share(share)
         below, target = self._answers.sample(BATCHES[self._index], self._generator)
+        if self.step % REVIVE_EVERY == 0 and share < REVIVE_UNTIL:
+            revive(self._student, self._index, below)
         answer = block_answer(self._student, self._index, below, half=HALF[self._index])
         self._soap.zero_grad()
         distance(answer, target).backward()

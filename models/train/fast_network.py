@@ -23,7 +23,7 @@ from torch.nn import functional as F
 from models.objective import nothing
 from models.ours import FILE
 from models.pictures import load_picture
-from models.train.compact_vgg import crop
+from models.train.crops import crop
 from models.train.pictures import load_pictures
 from models.train.recipe import recipe_parser, save_weights
 from models.train.teacher import load_teacher

@@ -29,15 +29,14 @@ from models.train.compact_vgg import (
     SIDE,
     block_answer,
     block_parameters,
-    crop,
     distance,
     held_out_errors,
     learning_pictures,
-    make_batch,
     measure_scales,
     rate_share,
     write_row,
 )
+from models.train.crops import crop, make_batch
 from models.train.recipe import recipe_parser, save_weights
 from models.train.soap import Soap
 from models.train.teacher import load_teacher

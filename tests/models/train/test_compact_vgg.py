@@ -8,15 +8,13 @@ from models.pictures import save_picture
 from models.train import compact_vgg
 from models.train.compact_vgg import (
     BlockTraining,
-    augment,
-    crop,
     distance,
     join,
     learning_pictures,
-    make_batch,
+    revive,
     train,
 )
-from models.vgg import BLOCKS, FILE, compact_network, untrained_compact_network, with_weights
+from models.vgg import BLOCKS, FILE, compact_network, convolve, untrained_compact_network, with_weights
 from tests.pictures import scene, stripes
 
 
@@ -36,23 +34,26 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compact_vgg, "SIDE", 48)
 
 
-def test_crops_and_what_is_done_to_them_are_the_same_for_the_same_seed() -> None:
-    picture = torch.randint(0, 256, (3, 90, 70), dtype=torch.uint8)
-    batches = [make_batch([picture], 6, 32, torch.Generator().manual_seed(3)) for _ in range(2)]
-    assert torch.equal(*batches)
-    assert batches[0].shape == (6, 3, 32, 32)
-    assert batches[0].min() >= -0.1
-    assert batches[0].max() <= 1.1
-    generator = torch.Generator().manual_seed(0)
-    square = crop(picture, 32, generator)
-    changed = [augment(square, square.flip(1), generator) for _ in range(8)]
-    assert len({tuple(one.flatten().tolist()) for one in changed}) > 4
-
-
 def test_the_distance_grows_with_the_error() -> None:
     target = torch.rand(2, 8, 6, 6)
     near, far = (distance(target * factor, target).item() for factor in (1.05, 1.3))
     assert distance(target, target).item() < 1e-3 < near < far
+
+
+def test_channels_that_died_live_again_and_the_answer_stays() -> None:
+    network = compact_network()
+    dead = (3, 64)
+    for channel in dead:
+        network.convolution(10).bias[channel] = -1e4
+    below = torch.rand(2, 128, 8, 8, generator=torch.Generator().manual_seed(0))
+    before = network.block(4, below)
+    assert revive(network, 4, below) >= len(dead)
+    assert torch.allclose(network.block(4, below), before, atol=1e-4)
+    features = below
+    for number in (9, 10):
+        layer = network.convolution(number)
+        features = convolve(number, features, layer.weight, layer.bias)
+    assert all(features[:, channel].max() > 0 for channel in dead)
 
 
 @pytest.mark.usefixtures("small")

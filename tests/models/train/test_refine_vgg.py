@@ -5,7 +5,7 @@ import torch
 from torch.optim.swa_utils import AveragedModel
 
 from models.train import refine_vgg
-from models.train.compact_vgg import make_batch
+from models.train.crops import make_batch
 from models.train.recipe import save_weights
 from models.train.refine_vgg import SHALLOW, Refining, deep_loss, shallow_answer
 from models.vgg import BLOCKS, FILE, compact_network, untrained_compact_network, with_weights
