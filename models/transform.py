@@ -4,9 +4,9 @@ The architecture is that of Ghiasi et al. 2017 (arXiv 1705.06830, section 2 and 
 changes. The style prediction network reads the means and deviations of the compact VGG-19's five taps instead of a
 picture. The first and the last convolution reach over 5 x 5 pixels instead of 9 x 9, which takes half their time. Only
 the residual blocks normalise: where the expanding part does so too, a single bright droplet is the cheapest way to set
-a channel's statistics (Karras et al. 2020, arXiv 1912.04958, section 2.1). And noise is given to every conditioned
-convolution, as much as the style asks for (Karras et al. 2019, arXiv 1812.04948, section 2): an even ground has nothing
-else that brushwork could grow from.
+a channel's statistics (Karras et al. 2020, arXiv 1912.04958, section 2.1). And noise is added after the later
+convolutions, as much as the style asks for (Karras et al. 2019, arXiv 1812.04948, section 2): an even ground has
+nothing else that brushwork could grow from.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,10 @@ HIDDEN = 256
 """Units between the statistics and the bottleneck."""
 
 CONDITIONED = (*(2 * RESIDUAL_BLOCKS) * (WIDTHS[2],), WIDTHS[1], WIDTHS[0])
-"""Channels of the convolutions, in order, whose scales, shifts and noise the bottleneck sets."""
+"""Channels of the convolutions, in order, whose scales and shifts the bottleneck sets."""
+
+NOISY = 6
+"""After how many of these noise is added, too: what begins earlier grows into blotches, not strokes."""
 
 NOISE = 0.1
 """The deviation of the noise before training."""
@@ -80,12 +83,11 @@ class Transform(nn.Module):
         self.residual = nn.ModuleList(nn.Conv2d(third, third, 3) for _ in range(2 * RESIDUAL_BLOCKS))
         self.expand = nn.ModuleList([nn.Conv2d(third, second, 3), nn.Conv2d(second, first, 3)])
         self.paint = nn.Conv2d(first, 3, 5)
-        self.conditions = nn.Linear(BOTTLENECK, 3 * sum(CONDITIONED))
+        noisy = sum(CONDITIONED[NOISY:])
+        self.conditions = nn.Linear(BOTTLENECK, 2 * sum(CONDITIONED) + noisy)
         nn.init.normal_(self.conditions.weight, std=0.02)
         nn.init.zeros_(self.conditions.bias)
-        with torch.no_grad():
-            for _, _, noise in self._parts(self.conditions.bias):
-                noise.fill_(NOISE)
+        nn.init.constant_(self.conditions.bias[-noisy:], NOISE)
 
     def forward(self, pictures: Tensor, bottleneck: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """Pictures (N, 3, H, W) in [0, 1], H and W divisible by 4, and bottlenecks (N or 1, BOTTLENECK).
@@ -95,10 +97,13 @@ class Transform(nn.Module):
 
         def conditioned(features: Tensor) -> Tensor:
             scale, shift, amount = next(conditions)
-            noise = torch.randn(features[:, :1].shape, generator=generator).to(features.dtype)
-            return features * (1 + scale) + shift + amount * noise
+            features = features * (1 + scale) + shift
+            if amount is not None:
+                noise = torch.randn(features[:, :1].shape, generator=generator)
+                features = features + amount * noise.to(features.dtype)
+            return features
 
-        conditions = self._parts(self.conditions(bottleneck)[..., None, None])
+        conditions = self._conditions(bottleneck)
         features = pictures - 0.5
         for convolution, stride in zip(self.contract, (1, 2, 2), strict=True):
             features = F.relu(_convolve(convolution, features, stride))
@@ -110,12 +115,12 @@ class Transform(nn.Module):
             features = F.relu(conditioned(_convolve(convolution, larger)))
         return _convolve(self.paint, features).float().sigmoid()
 
-    @staticmethod
-    def _parts(conditions: Tensor) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-        """Scale, shift and amount of noise of one conditioned convolution after the other."""
-        axis = conditions.ndim - 3 if conditions.ndim > 1 else 0
-        parts = conditions.split([channels for channels in CONDITIONED for _ in range(3)], axis)
-        return iter(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
+    def _conditions(self, bottleneck: Tensor) -> Iterator[tuple[Tensor, Tensor, Tensor | None]]:
+        """Scale, shift and perhaps amount of noise, each (N, C, 1, 1), of one convolution after the other."""
+        channels = [*CONDITIONED, *CONDITIONED, *CONDITIONED[NOISY:]]
+        parts = self.conditions(bottleneck)[..., None, None].split(channels, 1)
+        count = len(CONDITIONED)
+        return iter(zip(parts[:count], parts[count : 2 * count], [None] * NOISY + [*parts[2 * count :]], strict=True))
 
 
 class Student(nn.Module):

@@ -192,8 +192,9 @@ class BlockTraining:
             self._answers.add(make_batch(self._pictures, RENEWED, SIDE, self._generator))
         self._soap.rate = RATE * rate_share(share)
         below, target = self._answers.sample(BATCHES[self._index], self._generator)
-        if self.step % REVIVE_EVERY == 0 and share < REVIVE_UNTIL:
-            revive(self._student, self._index, below)
+        if self.step % REVIVE_EVERY == 0 and share < REVIVE_UNTIL and revive(self._student, self._index, below):
+            # What the average remembers of the dead would speak with the voice of the new.
+            self._average.module.load_state_dict(self._student.state_dict())
         answer = block_answer(self._student, self._index, below, half=HALF[self._index])
         self._soap.zero_grad()
         distance(answer, target).backward()

@@ -30,7 +30,7 @@ from models.train.teacher import load_teacher
 from models.transform import Student, statistics
 from models.vgg import FeatureNetwork, compact_network
 
-STYLE, DISTRIBUTION, CONTENT, SMOOTHNESS, BRIGHTNESS = 12.0, 2.0, 1.0, 0.3, 20.0
+STYLE, DISTRIBUTION, CONTENT, SMOOTHNESS, BRIGHTNESS = 12.0, 2.0, 1.5, 0.3, 20.0
 """The weights of the five parts of the loss."""
 
 DIRECTIONS, PLACES = 32, 1024
