@@ -15,7 +15,7 @@ import csv
 import itertools
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import torch
@@ -181,7 +181,8 @@ class BlockTraining:
             self._one_step(share)
             self.used = time.process_time() - began
             if self.step % 250 == 0:
-                write_row(self._out / f"block{self._index + 1}.csv", self.step, self.used, self.errors())
+                curve = self._out / f"block{self._index + 1}.csv"
+                write_row(curve, self.step, self.used, self.errors(), [self._index])
             if time.monotonic() - saved > SAVE_SECONDS:
                 saved = time.monotonic()
                 self.save()
@@ -254,14 +255,13 @@ def train(options: argparse.Namespace) -> None:
         save_weights(whole, options.out / FILE.name)
 
 
-def write_row(file: Path, step: int, seconds: float, errors: list[float]) -> None:
-    """Append one line to a training curve: errors of features, then those of their Gram matrices."""
+def write_row(file: Path, step: int, seconds: float, errors: list[float], blocks: Sequence[int]) -> None:
+    """Append one line to a training curve: errors of the taps of some blocks, then those of their Gram matrices."""
     new = not file.exists()
     with file.open("a", newline="") as stream:
         writer = csv.writer(stream)
         if new:
-            count = len(errors) // 2
-            writer.writerow(["step", "seconds", *[f"{kind}{n + 1}" for kind in ("tap", "gram") for n in range(count)]])
+            writer.writerow(["step", "seconds", *[f"{kind}{b + 1}" for kind in ("tap", "gram") for b in blocks]])
         writer.writerow([step, round(seconds), *[f"{error:.4f}" for error in errors]])
 
 

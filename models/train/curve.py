@@ -1,4 +1,4 @@
-"""Plots the curve of a training of our networks: `python -m models.train.curve CURVE.csv OUT.png`."""
+"""Plots curves of a training of our networks: `python -m models.train.curve OUT.png CURVE.csv ...`."""
 
 import csv
 import sys
@@ -6,35 +6,42 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-Row = dict[str, str]
-
 ERROR, LOSS = "relative error on held-out pictures, %", "loss on held-out pictures"
 
-PANELS: dict[str, tuple[str, dict[str, str], float]] = {
-    "relu1_1": ("Features", {f"relu{block}_1": f"conv{block}_1" for block in range(1, 6)}, 100),
-    "gram1_1": ("Gram matrices", {f"gram{block}_1": f"conv{block}_1" for block in range(1, 6)}, 100),
-    "style": ("Balanced style", {"style": "style"}, 1),
-    "content": ("Content", {"content": "content"}, 1),
+PANELS = {
+    "tap": ("Features", ERROR),
+    "gram": ("Gram matrices", ERROR),
+    "style": ("Balanced style", LOSS),
+    "distribution": ("Distributions", LOSS),
+    "content": ("Content", LOSS),
 }
-"""A panel for each of these columns that a curve has: title, the columns it shows and their names, and the factor."""
+"""A panel for the columns whose names begin so: its title, and what the axis says."""
 
 
-def plot(curve: Path, out: Path) -> None:
-    """Draw the losses or errors on held-out pictures over the steps."""
-    with curve.open(newline="") as stream:
-        rows: list[Row] = list(csv.DictReader(stream))
-    steps = [int(row["step"]) for row in rows]
-    panels = [panel for column, panel in PANELS.items() if column in rows[0]]
+def plot(out: Path, curves: list[Path]) -> None:
+    """Draw the losses or errors on held-out pictures over the processor's time."""
+    lines: dict[str, list[tuple[str, list[float], list[float]]]] = {kind: [] for kind in PANELS}
+    for curve in curves:
+        with curve.open(newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        minutes = [float(row["seconds"]) / 60 for row in rows]
+        for column in rows[0]:
+            kind = column.rstrip("12345")
+            if kind in PANELS:
+                factor = 100 if PANELS[kind][1] == ERROR else 1
+                lines[kind].append((column, minutes, [factor * float(row[column]) for row in rows]))
+    shown = [kind for kind in PANELS if lines[kind]]
     figure = Figure(figsize=(11, 4.2), layout="constrained")
-    for axes, (title, columns, factor) in zip(figure.subplots(1, len(panels)), panels, strict=True):
-        for column, name in columns.items():
-            axes.plot(steps, [factor * float(row[column]) for row in rows], label=name)
-        axes.set(title=title, xlabel="steps", yscale="log", ylabel=ERROR if factor == 100 else LOSS)
+    for axes, kind in zip(figure.subplots(1, len(shown)), shown, strict=True):
+        title, label = PANELS[kind]
+        for column, minutes, values in lines[kind]:
+            axes.plot(minutes, values, label=column.replace(kind, "conv") + "_1")
+        axes.set(title=title, xlabel="minutes of one processor core", yscale="log", ylabel=label)
         axes.grid(alpha=0.3, which="both")
-        if len(columns) > 1:
+        if len(lines[kind]) > 1:
             axes.legend()
     figure.savefig(out, dpi=110)
 
 
 if __name__ == "__main__":
-    plot(Path(sys.argv[1]), Path(sys.argv[2]))
+    plot(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])

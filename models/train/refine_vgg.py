@@ -136,7 +136,7 @@ class Refining:
         """Learn until so many seconds of the processor are used up, and write weights and `joined.csv`."""
         began, saved = time.process_time() - self.used, time.monotonic()
         if self.step == 0:
-            write_row(self._out / "joined.csv", 0, 0, self.errors())
+            self._write_row()
         while len(self._natural) < NATURAL:
             self._natural.add(make_batch(self._pictures, 40, SIDE, self._generator))
         while len(self._painted) < PAINTED_AT_FIRST:
@@ -145,7 +145,7 @@ class Refining:
             self._one_step(share)
             self.used = time.process_time() - began
             if self.step % 200 == 0:
-                write_row(self._out / "joined.csv", self.step, self.used, self.errors())
+                self._write_row()
             if time.monotonic() - saved > SAVE_SECONDS:
                 saved = time.monotonic()
                 self.save()
@@ -179,6 +179,9 @@ class Refining:
     def errors(self) -> list[float]:
         """Relative errors at the five taps, then of the Gram matrices, on pictures that were set aside."""
         return held_out_errors(self._averaged(), self._teacher, self._scales, self._test)
+
+    def _write_row(self) -> None:
+        write_row(self._out / "joined.csv", self.step, self.used, self.errors(), range(len(BLOCKS)))
 
     def save(self) -> None:
         """Write the checkpoint to go on from, and into a folder of its own the averaged network as it would ship."""

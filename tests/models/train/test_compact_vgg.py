@@ -42,9 +42,10 @@ def test_the_distance_grows_with_the_error() -> None:
 
 def test_channels_that_died_live_again_and_the_answer_stays() -> None:
     network = compact_network()
-    dead = (3, 64)
-    for channel in dead:
-        network.convolution(10).bias[channel] = -1e4
+    dead = [3, 64]
+    bias = network.convolution(10).bias
+    assert bias is not None
+    bias[dead] = -1e4
     below = torch.rand(2, 128, 8, 8, generator=torch.Generator().manual_seed(0))
     before = network.block(4, below)
     assert revive(network, 4, below) >= len(dead)
