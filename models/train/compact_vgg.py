@@ -33,10 +33,10 @@ from models.vgg import BLOCKS, FILE, FeatureNetwork, convolve, in_channels_last,
 SIDE = 128
 """Crops have so many pixels on each side."""
 
-SHARES = (0.01, 0.09, 0.2, 0.35, 0.35)
+SHARES = (0.05, 0.2, 0.12, 0.23, 0.4)
 """How much of the time each block gets."""
 
-BATCHES = (2, 4, 16, 16, 32)
+BATCHES = (2, 2, 16, 16, 32)
 """How many crops make a batch of each block; those of the shallow ones hold many places each, of the last one few."""
 
 HALF = (False, False, True, True, True)
@@ -174,9 +174,9 @@ class BlockTraining:
 
     def learn(self, seconds: float) -> None:
         """Learn until so many seconds of the processor are used up."""
-        began, saved = time.process_time() - self.used, time.monotonic()
         while len(self._answers) < KEPT:
             self._answers.add(make_batch(self._pictures, 40, SIDE, self._generator))
+        began, saved = time.process_time() - self.used, time.monotonic()
         while (share := (time.process_time() - began) / seconds) < 1:
             self._one_step(share)
             self.used = time.process_time() - began
