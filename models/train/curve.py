@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullFormatter
 
 ERROR, LOSS = "relative error on held-out pictures, %", "loss on held-out pictures"
 
@@ -37,7 +38,10 @@ def plot(out: Path, curves: list[Path]) -> None:
         for column, minutes, values in lines[kind]:
             axes.plot(minutes, values, label=column.replace(kind, "conv") + "_1")
         axes.set(title=title, xlabel="minutes of one processor core", yscale="log", ylabel=label)
-        axes.grid(alpha=0.3, which="both")
+        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.yaxis.set_major_formatter("{x:g}")
+        axes.yaxis.set_minor_formatter(NullFormatter())
+        axes.grid(alpha=0.3)
         if len(lines[kind]) > 1:
             axes.legend()
     figure.savefig(out, dpi=110)
