@@ -135,13 +135,13 @@ class Refining:
 
     def learn(self, seconds: float) -> None:
         """Learn until so many seconds of the processor are used up, and write weights and `joined.csv`."""
-        began, saved = time.process_time() - self.used, time.monotonic()
         if self.step == 0:
             self._write_row()
         while len(self._natural) < NATURAL:
             self._natural.add(make_batch(self._pictures, 40, SIDE, self._generator))
         while len(self._painted) < PAINTED_AT_FIRST:
             self._paint()
+        began, saved = time.process_time() - self.used, time.monotonic()
         while (share := (time.process_time() - began) / seconds) < 1:
             self._one_step(share)
             self.used = time.process_time() - began
