@@ -10,6 +10,8 @@ from hypothesis import settings
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+# Tests run side by side, one on each core: more threads would only be in each other's way.
+os.environ["OMP_NUM_THREADS"] = "1"
 
 _HOME = tempfile.mkdtemp(prefix="style-duel-tests-")
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
