@@ -1,7 +1,6 @@
 """Pictures that a recipe keeps with what networks answered to them, so that they are asked only once."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -30,15 +29,6 @@ class Answers:
             for whole, part in zip(self._kept, parts, strict=True):
                 whole[self._added % self._capacity] = part[number]
             self._added += 1
-
-    def save(self, file: Path) -> None:
-        """Write what is kept."""
-        torch.save(self._kept, file)
-
-    def load(self, file: Path) -> None:
-        """Read what `save` wrote."""
-        self._kept = torch.load(file, weights_only=True)
-        self._added = self._capacity
 
     def sample(self, count: int, generator: torch.Generator) -> list[Tensor]:
         """The answers to `count` random ones of the pictures."""

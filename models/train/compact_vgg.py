@@ -15,16 +15,16 @@ import argparse
 import csv
 import itertools
 import math
-import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 
 from models.train.answers import Answers
 from models.train.crops import make_batch
+from models.train.learning import Learning
 from models.train.pictures import load_pictures
 from models.train.recipe import recipe_parser, save_weights
 from models.train.soap import Soap
@@ -56,13 +56,12 @@ RENEW_EVERY, RENEWED = 4, 8
 REVIVE_EVERY, REVIVE_UNTIL = 500, 0.8
 """Steps between two looks for channels that never answer, and the share of the time after which there are no more."""
 
-SAVE_SECONDS = 120.0
 
-
-def measure_scales(teacher: FeatureNetwork, pictures: Tensor) -> list[Tensor]:
-    """The root mean square of each tap, so that the student's features are of the order of one."""
-    with torch.no_grad():
-        return [tap.square().mean().sqrt() for tap in teacher(pictures)]
+@torch.no_grad()
+def measure_scales(teacher: FeatureNetwork, pictures: list[Tensor]) -> list[Tensor]:
+    """The root mean square of each tap over some crops, so that the student's features are of the order of one."""
+    crops = make_batch(pictures, 64, SIDE, torch.Generator().manual_seed(2))
+    return [tap.square().mean().sqrt() for tap in teacher(crops)]
 
 
 def gram(features: Tensor) -> Tensor:
@@ -139,29 +138,25 @@ def revive(student: FeatureNetwork, index: int, features: Tensor) -> int:
     return revived
 
 
-class BlockTraining:
-    """One block, what it learns from, and how far it is."""
+def checkpoint_name(index: int) -> str:
+    """The file in which a block's training is kept."""
+    return f"block{index + 1}.checkpoint"
+
+
+class BlockTraining(Learning):
+    """One block and what it learns from; the rest of the network stands still."""
 
     def __init__(self, index: int, teacher: FeatureNetwork, pictures: list[Tensor], test: Tensor, out: Path) -> None:
         self._index, self._pictures, self._out = index, pictures, out
-        self._generator = torch.Generator().manual_seed(index)
-        scales = measure_scales(teacher, make_batch(pictures, 64, SIDE, torch.Generator().manual_seed(2)))
+        generator = torch.Generator().manual_seed(index)
+        scales = measure_scales(teacher, pictures)
         student = in_channels_last(untrained_compact_network())
         for parameter in student.parameters():
             if parameter.ndim == 4:
-                nn.init.kaiming_normal_(parameter, nonlinearity="relu", generator=self._generator)
+                nn.init.kaiming_normal_(parameter, nonlinearity="relu", generator=generator)
             else:
                 nn.init.zeros_(parameter)
-        self._student = student
-        self._average = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(0.998))
-        self.step, self.used = 0, 0.0
-        self._checkpoint = out / f"block{index + 1}.checkpoint"
-        if self._checkpoint.exists():
-            state = torch.load(self._checkpoint, weights_only=True)
-            student.load_state_dict(state["student"])
-            self._average.load_state_dict(state["average"])
-            self.step, self.used = state["step"], state["used"]
-            self._generator.manual_seed(self.step)
+        super().__init__(student, generator, out / checkpoint_name(index), memory=0.998, row_every=250)
         self._soap = Soap(block_parameters(student, [index]), RATE)
 
         def ask(crops: Tensor) -> list[Tensor]:
@@ -173,23 +168,15 @@ class BlockTraining:
         with torch.no_grad():
             self._test = ask(test)
 
-    def learn(self, seconds: float) -> None:
-        """Learn until so many seconds of the processor are used up."""
+    def _prepare(self) -> None:
         while len(self._answers) < KEPT:
             self._answers.add(make_batch(self._pictures, 40, SIDE, self._generator))
-        began, saved = time.process_time() - self.used, time.monotonic()
-        while (share := (time.process_time() - began) / seconds) < 1:
-            self._one_step(share)
-            self.used = time.process_time() - began
-            if self.step % 250 == 0:
-                curve = self._out / f"block{self._index + 1}.csv"
-                write_row(curve, self.step, self.used, self.errors(), [self._index])
-            if time.monotonic() - saved > SAVE_SECONDS:
-                saved = time.monotonic()
-                self.save()
-        self.save()
 
-    def _one_step(self, share: float) -> None:
+    def _write_row(self) -> None:
+        curve = self._out / f"block{self._index + 1}.csv"
+        write_row(curve, self.step, self.used, self.errors(), [self._index])
+
+    def _learn_from_a_batch(self, share: float) -> None:
         if self.step % RENEW_EVERY == 0:
             self._answers.add(make_batch(self._pictures, RENEWED, SIDE, self._generator))
         self._soap.rate = RATE * rate_share(share)
@@ -201,32 +188,19 @@ class BlockTraining:
         self._soap.zero_grad()
         distance(answer, target).backward()
         self._soap.step()
-        self._average.update_parameters(self._student)
-        self.step += 1
-
-    def averaged(self) -> FeatureNetwork:
-        """The averaged network, of which only this block has learnt."""
-        network = self._average.module
-        assert isinstance(network, FeatureNetwork)
-        return network
 
     @torch.no_grad()
     def errors(self) -> list[float]:
-        """Relative errors (roots) of features and of Gram matrices on pictures that were set aside."""
+        """See `Learning.errors`: of this block alone."""
         below, target = self._test
         return [float(error.sqrt()) for error in relative_errors(self.averaged().block(self._index, below), target)]
-
-    def save(self) -> None:
-        """Write the checkpoint to go on from."""
-        state = {"student": self._student.state_dict(), "average": self._average.state_dict()}
-        torch.save({**state, "step": self.step, "used": self.used}, self._checkpoint)
 
 
 def join(out: Path) -> AveragedModel | None:
     """The five averaged blocks as one network; none as long as one of them is missing."""
     whole = AveragedModel(untrained_compact_network())
     for index in range(len(BLOCKS)):
-        checkpoint = out / f"block{index + 1}.checkpoint"
+        checkpoint = out / checkpoint_name(index)
         if not checkpoint.exists():
             return None
         average = torch.load(checkpoint, weights_only=True)["average"]

@@ -11,14 +11,12 @@ Minutes are those of the processor; a checkpoint is written every few minutes an
 """
 
 import copy
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from models.classic import EVALUATIONS_FIRST, FIRST_MOVE, NOISE
 from models.lbfgs import minimise
@@ -37,6 +35,7 @@ from models.train.compact_vgg import (
     write_row,
 )
 from models.train.crops import crop, make_batch
+from models.train.learning import Learning
 from models.train.recipe import recipe_parser, save_weights
 from models.train.soap import Soap
 from models.train.teacher import load_teacher
@@ -65,8 +64,6 @@ SNAPSHOTS = (10, 25, 45, 60)
 
 IMPORTANCE = (1.0, 1.5, 2.5)
 """What the errors of the three deep taps count."""
-
-SAVE_SECONDS = 150.0
 
 
 def shallow_answer(student: FeatureNetwork, pictures: Tensor) -> Tensor:
@@ -105,25 +102,16 @@ def deep_loss(student: FeatureNetwork, features: Tensor, targets: list[Tensor]) 
     return torch.stack(parts).sum()
 
 
-class Refining:
-    """The network, what it learns from, and how far it is."""
+class Refining(Learning):
+    """The deep blocks and what they learn from; the shallow ones stand still."""
 
     def __init__(self, teacher: FeatureNetwork, pictures: list[Tensor], test: Tensor, out: Path) -> None:
         self._teacher, self._pictures, self._test, self._out = teacher, pictures, test, out
-        self._generator = torch.Generator().manual_seed(10)
         self._fast = Magenta()
-        self._scales = measure_scales(teacher, make_batch(pictures, 64, SIDE, torch.Generator().manual_seed(2)))
+        self._scales = measure_scales(teacher, pictures)
         student = with_weights(untrained_compact_network(), out / FILE.name).requires_grad_(True)
-        self._student = student
-        self._average = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(0.995))
-        self.step, self.used = 0, 0.0
-        self._checkpoint = out / "joined.checkpoint"
-        if self._checkpoint.exists():
-            state = torch.load(self._checkpoint, weights_only=True)
-            student.load_state_dict(state["student"])
-            self._average.load_state_dict(state["average"])
-            self.step, self.used = state["step"], state["used"]
-            self._generator.manual_seed(self.step)
+        generator = torch.Generator().manual_seed(10)
+        super().__init__(student, generator, out / "joined.checkpoint", memory=0.995, row_every=200)
         self._soap = Soap(block_parameters(student, range(SHALLOW, len(BLOCKS))), DEEP_RATE)
         self._natural, self._painted = Answers(self._ask, NATURAL), Answers(self._ask, PAINTED)
 
@@ -133,26 +121,15 @@ class Refining:
         targets = [tap / scale for tap, scale in zip(self._teacher(pictures), self._scales, strict=True)]
         return [shallow_answer(self._student, pictures), *targets[SHALLOW:]]
 
-    def learn(self, seconds: float) -> None:
-        """Learn until so many seconds of the processor are used up, and write weights and `joined.csv`."""
+    def _prepare(self) -> None:
         if self.step == 0:
             self._write_row()
         while len(self._natural) < NATURAL:
             self._natural.add(make_batch(self._pictures, 40, SIDE, self._generator))
         while len(self._painted) < PAINTED_AT_FIRST:
             self._paint()
-        began, saved = time.process_time() - self.used, time.monotonic()
-        while (share := (time.process_time() - began) / seconds) < 1:
-            self._one_step(share)
-            self.used = time.process_time() - began
-            if self.step % 200 == 0:
-                self._write_row()
-            if time.monotonic() - saved > SAVE_SECONDS:
-                saved = time.monotonic()
-                self.save()
-        self.save()
 
-    def _one_step(self, share: float) -> None:
+    def _learn_from_a_batch(self, share: float) -> None:
         if self.step % REPAINT_EVERY == 0:
             self._paint()
         if self.step % RENEW_EVERY == 0:
@@ -163,31 +140,24 @@ class Refining:
         self._soap.zero_grad()
         deep_loss(self._student, below, targets).backward()
         self._soap.step()
-        self._average.update_parameters(self._student)
-        self.step += 1
 
     def _paint(self) -> None:
         """Add one more pair's pictures on the way to the optimum."""
-        for picture in painted(self._averaged(), self._fast, self._pictures, self._generator):
+        # A copy that is only read: no gradient is asked of it.
+        reader = copy.deepcopy(self.averaged()).requires_grad_(False)
+        for picture in painted(reader, self._fast, self._pictures, self._generator):
             self._painted.add(picture)
 
-    def _averaged(self) -> FeatureNetwork:
-        """A copy of the averaged network that is only read."""
-        network = copy.deepcopy(self._average.module)
-        assert isinstance(network, FeatureNetwork)
-        return network.requires_grad_(False)
-
     def errors(self) -> list[float]:
-        """Relative errors at the five taps, then of the Gram matrices, on pictures that were set aside."""
-        return held_out_errors(self._averaged(), self._teacher, self._scales, self._test)
+        """See `Learning.errors`: at all five taps."""
+        return held_out_errors(self.averaged(), self._teacher, self._scales, self._test)
 
     def _write_row(self) -> None:
         write_row(self._out / "joined.csv", self.step, self.used, self.errors(), range(len(BLOCKS)))
 
     def save(self) -> None:
-        """Write the checkpoint to go on from, and into a folder of its own the averaged network as it would ship."""
-        state = {"student": self._student.state_dict(), "average": self._average.state_dict()}
-        torch.save({**state, "step": self.step, "used": self.used}, self._checkpoint)
+        """Write the checkpoint, too, and into a folder of its own the averaged network as it would ship."""
+        super().save()
         (self._out / "joined").mkdir(exist_ok=True)
         save_weights(self._average, self._out / "joined" / FILE.name)
 

@@ -1,11 +1,9 @@
-from pathlib import Path
-
 import torch
 
 from models.train.answers import Answers
 
 
-def test_the_oldest_make_room_for_new_ones(tmp_path: Path) -> None:
+def test_the_oldest_make_room_for_new_ones() -> None:
     answers = Answers(lambda pictures: [pictures, 2 * pictures], 3)
     pictures = torch.arange(5.0).view(5, 1, 1, 1).expand(5, 3, 4, 4)
     answers.add(pictures[:2])
