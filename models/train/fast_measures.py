@@ -16,8 +16,8 @@ from torch.nn import functional as F
 from models.messages import Picture
 from models.objective import nothing
 from models.pictures import resize_picture, size_within
-from models.train.fast_network import balanced, places
-from models.vgg import FeatureNetwork
+from models.train.fast_network import balanced
+from models.vgg import FeatureNetwork, places
 
 DIRECTIONS = 128
 """How many directions a sliced Wasserstein distance looks along."""

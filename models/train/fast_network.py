@@ -28,7 +28,7 @@ from models.train.pictures import load_pictures
 from models.train.recipe import recipe_parser, save_weights
 from models.train.teacher import load_teacher
 from models.transform import Student, statistics
-from models.vgg import FeatureNetwork, compact_network
+from models.vgg import FeatureNetwork, compact_network, places
 
 STYLE, DISTRIBUTION, CONTENT, SMOOTHNESS, BRIGHTNESS = 12.0, 2.0, 1.5, 0.3, 20.0
 """The weights of the five parts of the loss."""
@@ -100,11 +100,6 @@ def make_batch(pictures: Pictures, count: int, side: int, generator: torch.Gener
         contents.append(content)
         styles.append(content if own else style)
     return torch.stack(contents), torch.stack(styles)
-
-
-def places(features: Tensor) -> Tensor:
-    """The channels of each place in 32 bits, (N, places, C); quick where they lie side by side in memory."""
-    return features.permute(0, 2, 3, 1).flatten(1, 2).float()
 
 
 def balanced(answer: Tensor, target: Tensor) -> Tensor:
@@ -221,8 +216,7 @@ class Training:
         numbers = self.read(styles if phase else contents)
         with torch.autocast("cpu", torch.bfloat16):
             made = self.student(contents, numbers)
-        repainted = phase > 0
-        loss = losses(self.teacher, made, contents, styles).total() if repainted else 10 * F.l1_loss(made, contents)
+        loss = losses(self.teacher, made, contents, styles).total() if phase else 10 * F.l1_loss(made, contents)
         self.adam.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(self.student.parameters(), 1.0)

@@ -11,7 +11,15 @@ from torch.nn import functional as F
 import models.vgg
 from models.fetch import LAYERS, convolutions_of
 from models.train.pictures import picture_files
-from models.vgg import TAPS, FeatureNetwork, best_network, compact_network, full_network, untrained_full_network
+from models.vgg import (
+    TAPS,
+    FeatureNetwork,
+    best_network,
+    compact_network,
+    full_network,
+    places,
+    untrained_full_network,
+)
 from models.weights import WeightsError
 
 SHAPES = [(64, 3), (64, 64), (128, 64), (128, 128), (256, 128), *[(256, 256)] * 3, (512, 256), *[(512, 512)] * 4]
@@ -125,3 +133,10 @@ def test_the_pictures_set_aside_are_never_among_those_to_train_on(tmp_path: Path
     aside = {file.stem for file in picture_files(tmp_path, held_out=True)}
     assert aside == {"0a", "1b", "10"}
     assert kept == {"2c", "fe"}
+
+
+def test_places_have_the_channels_side_by_side() -> None:
+    features = torch.rand(2, 3, 4, 5)
+    rows = places(features)
+    assert rows.shape == (2, 20, 3)
+    assert torch.equal(rows[1, 7], features[1, :, 1, 2])

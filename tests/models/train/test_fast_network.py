@@ -7,7 +7,7 @@ from torch import Tensor
 
 from models.ours import FILE, Ours
 from models.train import fast_network
-from models.train.fast_network import Pictures, Training, balanced, distribution, make_batch, places, train
+from models.train.fast_network import Pictures, Training, balanced, distribution, make_batch, train
 from models.transform import BOTTLENECK, Transform
 from models.vgg import compact_network
 from tests.pictures import scene, stripes
@@ -21,13 +21,6 @@ def tensors(*pictures: np.ndarray) -> list[Tensor]:
 def pictures() -> Pictures:
     styles = [stripes(160, 160, colour) for colour in ((20, 40, 200), (200, 30, 20))]
     return Pictures(tensors(scene(180, 160)), tensors(*styles), [])
-
-
-def test_places_have_the_channels_side_by_side() -> None:
-    features = torch.rand(2, 3, 4, 5)
-    rows = places(features)
-    assert rows.shape == (2, 20, 3)
-    assert torch.equal(rows[1, 7], features[1, :, 1, 2])
 
 
 def test_style_losses_are_balanced() -> None:
