@@ -8,6 +8,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.paint.areas import gather
 from game.paint.brush import Brush
 from game.paint.history import History
 from game.paint.paper import Paper, make_paper
@@ -17,8 +18,8 @@ from game.paint.tip import TipRack
 from game.paint.wash import Film, Wash, WashGrain
 from models.messages import Picture
 
-MOST_FILMS = 3
-"""Films that are kept for the next washes; each takes as much memory as the canvas."""
+MOST_FILMS = 5
+"""Films that are kept for the next washes, one for each finger of a hand; each takes as much memory as the canvas."""
 
 
 MOST_AREAS = 200
@@ -148,15 +149,20 @@ class Canvas:
         cover = self._thickness.get_at(area.center)[3] if self.frame.collidepoint(area.center) else 0
         return (red, green, blue), cover / 255
 
-    def make_ready(self, brush: Brush) -> None:
-        """Make what the first wash of a brush needs; nothing for other brushes."""
-        if brush.numbers.wash and brush not in self._wash_grains:
+    def make_ready(self, brush: Brush, films: int = 1) -> None:
+        """Make what the first washes of a brush need, so many at a time; nothing for other brushes."""
+        if not brush.numbers.wash:
+            return
+        if brush not in self._wash_grains:
             self._wash_grains[brush] = WashGrain(self.size, brush, self.tips)
+        while len(self._films) + len(self.washes) < films:
+            self._films.append(Film(self.size))
 
     def prepare(self, brush: Brush, diameter: float, seconds: float) -> None:
         """Use some idle seconds to make ready what strokes of a brush will need."""
-        if brush.numbers.wash and not self._films:
-            self._films.append(Film(self.size))
+        films = len(self._films) + len(self.washes)
+        if brush.numbers.wash and films < MOST_FILMS:
+            self.make_ready(brush, films + 1)
         else:
             self.tips.prepare(brush, diameter, seconds)
 
@@ -171,16 +177,26 @@ class Canvas:
     def dry(self, wash: Wash) -> None:
         """A wash becomes part of the paint."""
         wash.lay()
-        if wash.area.width and wash.area.height:
-            self.touch(wash.area)
-            wash.film.over(self._paint, wash.area)
-        self.take_off(wash)
+        for area in wash.cells.areas(self.frame):
+            self.history.protect(area)
+            wash.film.over(self._paint, area)
+        if wash is self.washes[0]:
+            # Nothing wet lies below it: the canvas looks as it did.
+            self._put_away(wash)
+        else:
+            self.take_off(wash)
 
     def take_off(self, wash: Wash) -> None:
-        """A wash is gone as if it had never been; its film is kept for others."""
+        """A wash is gone as if it had never been."""
+        for area in wash.cells.areas(self.frame):
+            self.look_again(area)
+        self._put_away(wash)
+
+    def _put_away(self, wash: Wash) -> None:
+        """Its film is kept for others."""
         self.washes.remove(wash)
-        self.look_again(wash.area)
-        wash.film.wipe(wash.area)
+        for area in wash.cells.areas(self.frame):
+            wash.film.wipe(area)
         if len(self._films) < MOST_FILMS:
             self._films.append(wash.film)
 
@@ -192,14 +208,7 @@ class Canvas:
     def look_again(self, area: pygame.Rect) -> None:
         """An area looks different now."""
         # A little more on every side, where light and shadow of the new paint fall.
-        area = area.inflate(4 * self._lean, 4 * self._lean)
-        if self._changed:
-            last = self._changed[-1]
-            both = last.union(area)
-            if both.width * both.height <= last.width * last.height + area.width * area.height:
-                self._changed[-1] = both
-                return
-        self._changed.append(area)
+        gather(self._changed, area.inflate(4 * self._lean, 4 * self._lean))
         if len(self._changed) > MOST_AREAS:
             self.look_all_over()
 
@@ -240,7 +249,8 @@ class Canvas:
         visible = self._visible
         visible.blit(self._paint, area, area)
         for wash in self.washes:
-            wash.film.over(visible, area.clip(wash.area))
+            if wash.cells.meet(area):
+                wash.film.over(visible, area)
         if self._underlay is not None:
             self._show_underlay(area, *self._underlay)
         lean = self._lean

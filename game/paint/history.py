@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pygame
 
-TILE = 64
+from game.paint.areas import CELL
+
 STEPS = 50
 """Gestures that can be taken back. At worst each touched the whole canvas and keeps two copies of it."""
 
@@ -48,8 +49,8 @@ class History:
         area = area.clip(self._frame)
         if not area.width or not area.height:
             return
-        for column in range(area.left // TILE, (area.right - 1) // TILE + 1):
-            for row in range(area.top // TILE, (area.bottom - 1) // TILE + 1):
+        for column in range(area.left // CELL, (area.right - 1) // CELL + 1):
+            for row in range(area.top // CELL, (area.bottom - 1) // CELL + 1):
                 if (column, row) not in self._current:
                     self._current[column, row] = self._copy(column, row)
 
@@ -113,7 +114,7 @@ class History:
         return tuple(layer.subsurface(area).copy() for layer in self._layers)
 
     def _area(self, column: int, row: int) -> pygame.Rect:
-        return pygame.Rect(column * TILE, row * TILE, TILE, TILE).clip(self._frame)
+        return pygame.Rect(column * CELL, row * CELL, CELL, CELL).clip(self._frame)
 
 
 def overwrite(layer: pygame.Surface, tile: pygame.Surface, area: pygame.Rect) -> None:

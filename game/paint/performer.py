@@ -68,7 +68,7 @@ class Performer:
         steps = int(self._run_time)
         self._run_time -= steps
         for wash in self._drying.values():
-            self.canvas.look_again(wash.run(steps))
+            self._let_run(wash, steps)
         return [stroke for stroke, wash in self._drying.items() if not wash.running]
 
     def forget(self) -> None:
@@ -134,5 +134,9 @@ class Performer:
     def _dry(self, stroke: int) -> None:
         wash = self._drying.pop(stroke, None)
         if wash is not None:
-            self.canvas.look_again(wash.run(wash.running))
+            self._let_run(wash, wash.running)
             self.canvas.dry(wash)
+
+    def _let_run(self, wash: Wash, steps: int) -> None:
+        for area in wash.run(steps):
+            self.canvas.look_again(area)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pygame
 
-from game.paint.canvas import Canvas
+from game.paint.canvas import MOST_FILMS, Canvas
 from game.paint.drawing import Drawing
 from game.paint.performer import Performer
 from models.messages import Picture
@@ -42,7 +42,7 @@ class Film:
             self._canvas.start_from(shown.base)
         for brush in {setup.brush for gesture in shown.gestures for setup in gesture.setups}:
             # What is made once for a brush would hold up the frame of its first stroke.
-            self._canvas.prepare(brush, 0.0, 0.0)
+            self._canvas.make_ready(brush, MOST_FILMS)
         self._seconds, self._elapsed = seconds, 0.0
         self._events, self._begun = len(shown), 0
         self._steps = self._paint(shown)

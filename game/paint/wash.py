@@ -6,6 +6,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.paint.areas import Cells, gather
 from game.paint.brush import Brush
 from game.paint.pigment import Colour
 from game.paint.stroke import Dab
@@ -62,9 +63,7 @@ class Film:
         self.body.fill((0, 0, 0), area)
 
     def over(self, surface: pygame.Surface, area: pygame.Rect) -> None:
-        """Lay the film over an area of a surface, which may be empty."""
-        if not area.width or not area.height:
-            return
+        """Lay the film over an area of a surface."""
         surface.blit(self.passing, area, area, special_flags=pygame.BLEND_RGB_MULT)
         surface.blit(self.body, area, area, special_flags=pygame.BLEND_RGB_ADD)
 
@@ -79,9 +78,9 @@ class Wash:
     def __init__(self, film: Film, brush: Brush, colour: Colour, tips: TipRack, grain: WashGrain, seed: int) -> None:
         """Nothing is wet yet; the film is dry."""
         self.film = film
-        self.area = pygame.Rect(0, 0, 0, 0)
+        self.cells = Cells()
         self.running = 0
-        self._wetted = pygame.Rect(0, 0, 0, 0)
+        self._wetted: list[pygame.Rect] = []
         self._brush, self._tips, self._grain = brush, tips, grain
         self._random = random.Random(seed)
         self._places: list[tuple[float, float, float]] = []
@@ -104,9 +103,9 @@ class Wash:
                 self._drops.append((x + chance.uniform(-0.4, 0.4) * radius, y + radius * 0.55, radius * 0.26, reach))
         self.running = RUN_STEPS if self._drops else 0
 
-    def run(self, steps: int) -> pygame.Rect:
-        """Let the drops run for some steps; returns the area that looks different now."""
-        changed = pygame.Rect(0, 0, 0, 0)
+    def run(self, steps: int) -> list[pygame.Rect]:
+        """Let the drops run for some steps; returns the areas that look different now."""
+        changed: list[pygame.Rect] = []
         for _ in range(min(steps, self.running)):
             self.running -= 1
             moved = []
@@ -116,23 +115,22 @@ class Wash:
                 y += pace * self._random.uniform(0.3, 1.5)
                 # A trickle is thin; what gathers at its end is not.
                 thick = radius * (1.7 if self.running < 4 else 1.4)
-                changed = _both(changed, self._wet(x, y, thick, 0, 0))
+                changed.append(self._wet(x, y, thick, 0, 0))
                 moved.append((x, y, radius, reach))
             self._drops = moved
         return changed
 
     def lay(self) -> None:
         """Work out anew what passes through the film where it was wetted."""
-        area, self._wetted = self._wetted, pygame.Rect(0, 0, 0, 0)
-        if not area.width or not area.height:
-            return
-        part = (slice(area.left, area.right), slice(area.top, area.bottom))
-        film = pygame.surfarray.pixels2d(self.film.passing)[part]
-        wet = (film >> 24).astype(np.int16)
-        frayed = np.clip(wet + self._grain.fray[part], 0, 255) * (wet > 0)
-        level = np.minimum(self._density[frayed] * self._grain.settle[part] >> 7, 255)
-        film[:] = (film & 0xFF000000) | self._passing[level]
-        pygame.surfarray.pixels2d(self.film.body)[part] = self._body[level]
+        wetted, self._wetted = self._wetted, []
+        for area in wetted:
+            part = (slice(area.left, area.right), slice(area.top, area.bottom))
+            film = pygame.surfarray.pixels2d(self.film.passing)[part]
+            wet = (film >> 24).astype(np.int16)
+            frayed = np.clip(wet + self._grain.fray[part], 0, 255) * (wet > 0)
+            level = np.minimum(self._density[frayed] * self._grain.settle[part] >> 7, 255)
+            film[:] = (film & 0xFF000000) | self._passing[level]
+            pygame.surfarray.pixels2d(self.film.body)[part] = self._body[level]
 
     def _wet(self, x: float, y: float, diameter: float, angle: int, frame: int) -> pygame.Rect:
         tip, left, top = self._tips.turned(self._brush, frame, x, y, max(4.0, diameter), angle)
@@ -140,19 +138,14 @@ class Wash:
         corner = (left + tip.left, top + tip.top)
         self.film.passing.blit(black, corner, special_flags=pygame.BLEND_RGBA_MAX)
         place = black.get_rect(topleft=corner).clip(self.film.passing.get_rect())
-        self.area = _both(self.area, place)
-        self._wetted = _both(self._wetted, place)
+        if place:
+            self.cells.add(place)
+            gather(self._wetted, place)
         return place
 
 
 def _far(dab: Dab, place: tuple[float, float, float]) -> float:
     return abs(dab.x - place[0]) + abs(dab.y - place[1])
-
-
-def _both(area: pygame.Rect, other: pygame.Rect) -> pygame.Rect:
-    if not other.width or not other.height:
-        return area
-    return area.union(other) if area.width and area.height else other.copy()
 
 
 def _density() -> NDArray[np.uint16]:
