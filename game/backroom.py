@@ -1,11 +1,20 @@
 """The back room: pictures are decoded, scaled and framed there, beside the game, so that no frame waits for them."""
 
 import logging
+import os
+import sys
+import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+NICE = 10
+"""How far the helpers stand back behind the game; the worker stands farther back."""
+
+_turn = threading.Lock()
+"""Several helpers at once would only keep each other and the game from working."""
 
 _log = logging.getLogger(__name__)
 
@@ -18,12 +27,12 @@ class Backroom(Generic[T]):
         self.ready: dict[Hashable, T] = {}
         self._pending: dict[Hashable, Future[T]] = {}
         self._failed: set[Hashable] = set()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="backroom")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="backroom", initializer=_stand_back)
 
     def ask(self, key: Hashable, work: Callable[[], T]) -> None:
         """Have `work` done, unless it is done, under way, or has failed before."""
         if not self.known(key):
-            self._pending[key] = self._thread.submit(work)
+            self._pending[key] = self._thread.submit(_in_turn, work)
 
     def poll(self) -> None:
         """Take in what has been finished. Once a frame."""
@@ -59,3 +68,14 @@ class Backroom(Generic[T]):
             if not future.cancelled():
                 future.exception()
         self.poll()
+
+
+def _in_turn(work: Callable[[], T]) -> T:
+    with _turn:
+        return work()
+
+
+def _stand_back() -> None:
+    """Only on Linux a thread has its own place in the queue for the processor."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)

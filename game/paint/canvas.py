@@ -149,28 +149,23 @@ class Canvas:
         cover = self._thickness.get_at(area.center)[3] if self.frame.collidepoint(area.center) else 0
         return (red, green, blue), cover / 255
 
-    def make_ready(self, brush: Brush, films: int = 1) -> None:
-        """Make what the first washes of a brush need, so many at a time; nothing for other brushes."""
+    def make_ready(self, brush: Brush) -> None:
+        """Make what the first washes of a brush need, for it takes longer than a frame; nothing for other brushes."""
         if not brush.numbers.wash:
             return
-        if brush not in self._wash_grains:
-            self._wash_grains[brush] = WashGrain(self.size, brush, self.tips)
-        while len(self._films) + len(self.washes) < films:
+        self._grain_for(brush)
+        while len(self._films) + len(self.washes) < MOST_FILMS:
             self._films.append(Film(self.size))
 
-    def prepare(self, brush: Brush, diameter: float, seconds: float) -> None:
-        """Use some idle seconds to make ready what strokes of a brush will need."""
-        films = len(self._films) + len(self.washes)
-        if brush.numbers.wash and films < MOST_FILMS:
-            self.make_ready(brush, films + 1)
-        else:
-            self.tips.prepare(brush, diameter, seconds)
+    def _grain_for(self, brush: Brush) -> WashGrain:
+        if brush not in self._wash_grains:
+            self._wash_grains[brush] = WashGrain(self.size, brush, self.tips)
+        return self._wash_grains[brush]
 
     def wet(self, brush: Brush, colour: Colour, seed: int) -> Wash:
         """Begin a wash over the canvas."""
-        self.make_ready(brush)
         film = self._films.pop() if self._films else Film(self.size)
-        wash = Wash(film, brush, colour, self.tips, self._wash_grains[brush], seed)
+        wash = Wash(film, brush, colour, self.tips, self._grain_for(brush), seed)
         self.washes.append(wash)
         return wash
 

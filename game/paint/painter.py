@@ -172,7 +172,7 @@ class Painter:
     def update(self, dt: float) -> None:
         """Let `dt` seconds pass for what goes on by itself: washes run and dry, tips are made ready."""
         if not self.painting:
-            self._canvas.prepare(self.brush, self.size * self.scale, PREPARING)
+            self._canvas.tips.prepare(self.brush, self.size * self.scale, PREPARING)
         if self._performer.drying:
             self._dry(self._performer.run(dt))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pygame
 
-from game.paint.canvas import MOST_FILMS, Canvas
+from game.paint.canvas import Canvas
 from game.paint.drawing import Drawing
 from game.paint.performer import Performer
 from models.messages import Picture
@@ -40,9 +40,10 @@ class Film:
         self._canvas = Canvas(size, shown.paper)
         if shown.base is not None:
             self._canvas.start_from(shown.base)
-        for brush in {setup.brush for gesture in shown.gestures for setup in gesture.setups}:
-            # What is made once for a brush would hold up the frame of its first stroke.
-            self._canvas.make_ready(brush, MOST_FILMS)
+        brushes = {setup.brush for gesture in shown.gestures for setup in gesture.setups}
+        for brush in brushes if seconds > 0 else ():
+            # What is made once for a brush would hold up the frame of its first stroke; a print has no frames.
+            self._canvas.make_ready(brush)
         self._seconds, self._elapsed = seconds, 0.0
         self._events, self._begun = len(shown), 0
         self._steps = self._paint(shown)

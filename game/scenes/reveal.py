@@ -28,6 +28,9 @@ from game.ui.page import Page, body_of
 from game.ui.wall import wall
 from game.ui.widgets import Button, Controls
 
+ARRIVED = 0.4
+"""Seconds until the scene before is gone; the pictures that are to be graded are copied after it."""
+
 
 class Reveal(Scene):
     """The end of the visit: what the visitor made, what the machines made, and how close they came."""
@@ -65,6 +68,7 @@ class Reveal(Scene):
 
     def _reset(self, round: Round) -> None:
         self._round = round
+        self._seconds = 0.0
         self.theme = self.stage.theme
         self._next: SceneName | None = None
         self._counting = Counting(self.stage.sounds)
@@ -128,7 +132,9 @@ class Reveal(Scene):
             return self._next
         self._frames.poll()
         self._veils.poll()
-        compare_pictures(self._round, self.stage.studio)
+        self._seconds += dt
+        if self._seconds > ARRIVED:
+            compare_pictures(self._round, self.stage.studio)
         self._premiere.update(dt)
         hung = self._premiere.done
         if hung:

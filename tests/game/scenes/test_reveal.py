@@ -132,7 +132,7 @@ def test_keys_skip_too_and_escape_leads_back(make_stage: MakeStage) -> None:
 def test_with_reduced_motion_all_hang_at_once(make_stage: MakeStage) -> None:
     stage = replace(make_stage(), settings=Settings(reduced_motion=True))
     scene = entered(stage)
-    pass_seconds(scene, 0.5)
+    pass_seconds(scene, 1.0)
     assert scene._premiere.done and scene._counting.done and len(scene._round.grades) == 3
 
 
