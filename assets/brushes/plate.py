@@ -47,7 +47,7 @@ def row(brush: Brush, paper: Paper) -> pygame.Surface:
     painter = Painter((WIDTH, round(1000 * SCALE)), brush, paper)
     top, middle = 300, 300 + ROW / 2
     if brush.numbers.kind != "paint":
-        stripes = painter.picture()
+        stripes = painter.picture().copy()
         for number, colour in enumerate((YELLOW, RED, BLUE)):
             stripes[top + 20 + 50 * number : top + 70 + 50 * number, 30:-40] = colour
         painter.start_from(stripes)
