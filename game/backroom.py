@@ -78,4 +78,5 @@ def _in_turn(work: Callable[[], T]) -> T:
 def _stand_back() -> None:
     """Only on Linux a thread has its own place in the queue for the processor."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+        thread = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, thread, max(NICE, os.getpriority(os.PRIO_PROCESS, thread)))

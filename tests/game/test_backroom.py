@@ -1,6 +1,9 @@
 """The back room: work is done beside the game, once, and failures are kept to themselves."""
 
+import os
+import sys
 import threading
+import time
 
 import pytest
 
@@ -49,3 +52,34 @@ def test_what_nobody_wants_any_more_is_forgotten() -> None:
     assert room.ready == {"slow": 1} and not room.known("queued")
     room.keep(set())
     assert room.ready == {}
+
+
+def test_several_rooms_work_in_turn() -> None:
+    rooms: list[Backroom[int]] = [Backroom() for _ in range(3)]
+    under_way: list[int] = []
+    most: list[int] = []
+
+    def work() -> int:
+        under_way.append(1)
+        most.append(len(under_way))
+        time.sleep(0.01)
+        under_way.pop()
+        return 1
+
+    for number in range(3):
+        for room in rooms:
+            room.ask(number, work)
+    for room in rooms:
+        room.settle()
+        assert len(room.ready) == 3
+    assert max(most) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no place of their own elsewhere")
+def test_the_helper_stands_back_and_the_game_does_not() -> None:
+    room: Backroom[int] = Backroom()
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    room.ask("place", lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+    room.settle()
+    assert room.ready["place"] >= max(before, 10)
+    assert os.getpriority(os.PRIO_PROCESS, 0) == before
