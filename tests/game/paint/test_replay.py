@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 
@@ -73,8 +75,8 @@ def test_a_film_grows_to_the_drawing_step_by_step(brushes: dict[str, Brush]) -> 
 
 def test_a_film_paints_for_a_part_of_a_frame_only(brushes: dict[str, Brush], monkeypatch: pytest.MonkeyPatch) -> None:
     first = painted(brushes)
-    clock = iter(np.arange(0, 1e6, BUDGET / 10))
-    monkeypatch.setattr("game.paint.replay.time.perf_counter", lambda: float(next(clock)))
+    clock = itertools.count(0.0, BUDGET / 10)
+    monkeypatch.setattr("game.paint.replay.time.perf_counter", lambda: next(clock))
     film = Film(first.drawing, SIZE, 0.1)
     film.update(1.0)
     assert 0 < film.share < 0.1
