@@ -13,6 +13,7 @@ PANELS = {
     "tap": ("Features", ERROR),
     "gram": ("Gram matrices", ERROR),
     "style": ("Balanced style", LOSS),
+    "everywhere": ("Style of each quarter", LOSS),
     "distribution": ("Distributions", LOSS),
     "content": ("Content", LOSS),
 }

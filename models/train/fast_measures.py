@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from models.messages import Picture
 from models.objective import nothing
 from models.pictures import resize_picture, size_within
-from models.train.fast_network import balanced
+from models.train.style_losses import balanced
 from models.vgg import FeatureNetwork, places
 
 DIRECTIONS = 128

@@ -2,11 +2,9 @@
 
     python -m models.train.fast_network --teacher FILE --pictures DIR --out DIR --minutes 90
 
-The loss is the teacher's: balanced style (Gram matrices, the balanced form of Cheng et al. 2021, arXiv 2104.10064), the
-distributions of the features, of which Gram matrices know only the second moments, content at conv4_1, a little total
-variation, and nothing brighter or darker than what was given. The network first learns to give pictures back, then to
-repaint crops of 128, 256 and 384 pixels. Minutes are those of the processor, so that a busy machine only takes longer.
-A checkpoint is written every few minutes; the same command goes on from it.
+The network first learns to give pictures back, then, by the losses of `models.train.style_losses`, to repaint crops of
+128 and of 256 pixels, which look as they do in a picture of 512. Minutes are those of the processor, so that a busy
+machine only takes longer. A checkpoint is written every few minutes; the same command goes on from it.
 """
 
 import csv
@@ -14,30 +12,28 @@ import math
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from models.objective import nothing
 from models.ours import FILE
 from models.pictures import load_picture
-from models.train.crops import crop
 from models.train.pictures import load_pictures
 from models.train.recipe import recipe_parser, save_weights
+from models.train.style_losses import losses
 from models.train.teacher import load_teacher
 from models.transform import Student, statistics
-from models.vgg import FeatureNetwork, compact_network, places
+from models.vgg import FeatureNetwork, compact_network
 
-STYLE, DISTRIBUTION, CONTENT, SMOOTHNESS, BRIGHTNESS = 12.0, 2.0, 1.5, 0.3, 20.0
-"""The weights of the five parts of the loss."""
-
-DIRECTIONS, PLACES = 32, 1024
-"""Along how many directions, and at how many places at most, distributions of features are compared."""
-
-PHASES = ((0.03, 128, 8), (0.25, 128, 8), (0.8, 256, 2), (1.0, 384, 1))
+PHASES = ((0.015, 128, 8), (0.5, 128, 8), (1.0, 256, 4))
 """Up to which share of the time crops have which side, and how many make a batch. The first gives pictures back."""
+
+CONTENT_SCALES, STYLE_SCALES = (0.9, 1.9), (0.8, 1.4)
+"""How many times as large as in its file a picture is cut out.
+
+Files are some 400 pixels long, a content on the screen 512, and a style is read at `models.fast.STYLE_SIDE`.
+"""
 
 RATE = 1e-3
 OWN = 0.06
@@ -67,6 +63,15 @@ def house_pictures(folder: Path, kind: str) -> list[Tensor]:
     return [torch.from_numpy(load_picture(file, 512)).permute(2, 0, 1).contiguous() for file in files]
 
 
+def cut(picture: Tensor, side: int, scales: tuple[float, float], generator: torch.Generator) -> Tensor:
+    """A random square of a picture, enlarged by a random one of the scales: float, (3, side, side)."""
+    scale = scales[0] + (scales[1] - scales[0]) * float(torch.rand((), generator=generator))
+    length = min(round(side / scale), *picture.shape[1:])
+    top, left = (int(torch.randint(0, size - length + 1, (), generator=generator)) for size in picture.shape[1:])
+    square = picture[:, top : top + length, left : left + length].float().div_(255)
+    return F.interpolate(square[None], (side, side), mode="bicubic", antialias=True, align_corners=False)[0].clamp(0, 1)
+
+
 def recoloured(square: Tensor, generator: torch.Generator) -> Tensor:
     """Flips, turned channels, other contrast and light, as Magenta's augmentation of styles has them."""
 
@@ -86,77 +91,21 @@ def recoloured(square: Tensor, generator: torch.Generator) -> Tensor:
 def make_batch(pictures: Pictures, count: int, side: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
     """Contents and styles, each (count, 3, side, side)."""
 
-    def choose(among: list[Tensor]) -> Tensor:
-        return crop(among[int(torch.randint(0, len(among), (), generator=generator))], side, generator)
+    def choose(among: list[Tensor], scales: tuple[float, float]) -> Tensor:
+        return cut(among[int(torch.randint(0, len(among), (), generator=generator))], side, scales, generator)
 
     contents, styles = [], []
     for _ in range(count):
-        content = choose(pictures.contents)
+        content = choose(pictures.contents, CONTENT_SCALES)
         if float(torch.rand((), generator=generator)) < 0.5:
             content = content.flip(2)
         procedural = float(torch.rand((), generator=generator)) < PROCEDURAL and pictures.procedural
-        style = recoloured(choose(pictures.procedural if procedural else pictures.paintings), generator)
+        among = pictures.procedural if procedural else pictures.paintings
+        style = recoloured(choose(among, STYLE_SCALES), generator)
         own = float(torch.rand((), generator=generator)) < OWN
         contents.append(content)
         styles.append(content if own else style)
     return torch.stack(contents), torch.stack(styles)
-
-
-def balanced(answer: Tensor, target: Tensor) -> Tensor:
-    """|G - Gs|^2 / (|G|^2 + |Gs|^2) of the Gram matrices of `places`, (N,)."""
-    made, aim = (rows.transpose(1, 2) @ rows / rows.shape[1] for rows in (answer, target))
-    difference = (made - aim).square().sum((1, 2))
-    return difference / (made.square().sum((1, 2)) + aim.square().sum((1, 2)) + 1e-12)
-
-
-def distribution(answer: Tensor, target: Tensor) -> Tensor:
-    """Squared sliced Wasserstein distance between the channels of `places` over their variances, (N,).
-
-    Heitz et al. 2021, "A Sliced Wasserstein Loss for Neural Texture Synthesis" (arXiv 2006.07229), section 3. Places
-    and directions are drawn anew at every call.
-    """
-    directions = F.normalize(torch.randn(DIRECTIONS, answer.shape[2]), dim=1)
-    sides = []
-    for rows in (answer, target):
-        if rows.shape[1] > PLACES:
-            rows = rows.index_select(1, torch.randint(0, rows.shape[1], (PLACES,)))
-        sides.append((directions @ rows.transpose(1, 2)).sort(2).values)
-    spread = sum((side.var(2).mean(1) for side in sides), torch.zeros(()))
-    return (sides[0] - sides[1]).square().mean((1, 2)) / (spread + 1e-6)
-
-
-class Losses(NamedTuple):
-    """How far pictures are from what is wanted, as means."""
-
-    style: Tensor
-    distribution: Tensor
-    content: Tensor
-    other: Tensor
-    """What keeps a picture smooth and within the light of what was given, weighted."""
-
-    def total(self) -> Tensor:
-        """What is minimised."""
-        return STYLE * self.style + DISTRIBUTION * self.distribution + CONTENT * self.content + self.other
-
-
-def losses(teacher: FeatureNetwork, made: Tensor, contents: Tensor, styles: Tensor) -> Losses:
-    """The losses of pictures in the eyes of the teacher."""
-    with torch.autocast("cpu", torch.bfloat16):
-        with torch.no_grad():
-            aims, content_aim = teacher(styles), teacher.style_and_content(contents, nothing)[1].float()
-        taps, content = teacher.style_and_content(made, nothing)
-    pairs = [(places(tap), places(aim)) for tap, aim in zip(taps, aims, strict=True)]
-    far = (content.float() - content_aim).square().sum((1, 2, 3)) / content_aim.square().sum((1, 2, 3))
-    across, down = made[..., 1:] - made[..., :-1], made[..., 1:, :] - made[..., :-1, :]
-    given = torch.cat([contents.flatten(2), styles.flatten(2)], 2)
-    highest, lowest = given.amax(2)[..., None, None], given.amin(2)[..., None, None]
-    outside = (F.relu(made - highest) + F.relu(lowest - made)).square().mean()
-    return Losses(
-        torch.stack([balanced(tap, aim) for tap, aim in pairs]).mean(),
-        torch.stack([distribution(tap, aim) for tap, aim in pairs]).mean(),
-        far.mean(),
-        SMOOTHNESS * (across.square().mean() + down.square().mean()) + BRIGHTNESS * outside,
-    )
 
 
 def rate_share(share: float) -> float:
@@ -226,10 +175,10 @@ class Training:
 
     @torch.no_grad()
     def test(self) -> list[float]:
-        """Style, distribution and content on held-out crops of 256 pixels."""
+        """Style as a whole and everywhere, distribution and content on held-out crops of 256 pixels."""
         contents, styles = make_batch(self.held_out, 16, 256, torch.Generator().manual_seed(1))
         made = self.average.module(contents, self.read(styles))
-        return [float(part) for part in losses(self.teacher, made, contents, styles)[:3]]
+        return [float(part) for part in losses(self.teacher, made, contents, styles)[:4]]
 
     def save(self) -> None:
         """Write the checkpoint to go on from, and the averaged weights as they would ship."""
@@ -264,7 +213,7 @@ def write_row(file: Path, row: list[float]) -> None:
     with file.open("a", newline="") as stream:
         writer = csv.writer(stream)
         if new:
-            writer.writerow(["step", "seconds", "style", "distribution", "content"])
+            writer.writerow(["step", "seconds", "style", "everywhere", "distribution", "content"])
         writer.writerow([f"{value:.5g}" for value in row])
 
 

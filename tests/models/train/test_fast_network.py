@@ -7,7 +7,7 @@ from torch import Tensor
 
 from models.ours import FILE, Ours
 from models.train import fast_network
-from models.train.fast_network import Pictures, Training, balanced, distribution, make_batch, train
+from models.train.fast_network import Pictures, Training, cut, make_batch, train
 from models.transform import BOTTLENECK, Transform
 from models.vgg import compact_network
 from tests.pictures import scene, stripes
@@ -23,27 +23,24 @@ def pictures() -> Pictures:
     return Pictures(tensors(scene(180, 160)), tensors(*styles), [])
 
 
-def test_style_losses_are_balanced() -> None:
-    ones, none = torch.ones(1, 16, 3), torch.zeros(1, 16, 3)
-    assert balanced(ones, ones).item() == pytest.approx(0)
-    assert balanced(none, ones).item() == pytest.approx(1)
-    assert balanced(2 * ones, ones).item() == pytest.approx(balanced(ones, 2 * ones).item())
-
-
-def test_distributions_differ_where_gram_matrices_do_not() -> None:
-    """Values of one sign and their mirrored half: the same second moments, but other values."""
-    torch.manual_seed(0)
-    few = torch.rand(1, 4000, 3).gt(0.5).float()
-    signs = torch.rand(1, 4000, 1).gt(0.5).float() * 2 - 1
-    assert balanced(few, signs * few).item() < 1e-6
-    assert distribution(few, few.flip(1)).item() < 0.05
-    assert distribution(few, signs * few).item() > 0.3
-
-
 def test_a_batch_is_the_same_for_the_same_seed(pictures: Pictures) -> None:
     first, again = (make_batch(pictures, 3, 64, torch.Generator().manual_seed(5)) for _ in range(2))
     assert first[0].shape == first[1].shape == (3, 3, 64, 64)
     assert all(torch.equal(a, b) for a, b in zip(first, again, strict=True))
+
+
+def test_a_cut_shows_a_picture_enlarged(pictures: Pictures) -> None:
+    """An edge of the whole picture: at twice the size half of it fills the square."""
+    edge = torch.zeros(3, 64, 64, dtype=torch.uint8)
+    edge[:, :, 32:] = 255
+    whole = cut(edge, 64, (1.0, 1.0), torch.Generator().manual_seed(0))
+    assert torch.equal(whole, edge.float() / 255)
+    assert cut(edge, 128, (2.0, 2.0), torch.Generator().manual_seed(0)).mean().item() == pytest.approx(0.5, abs=0.01)
+    assert cut(edge, 128, (1.0, 1.0), torch.Generator().manual_seed(0)).shape == (3, 128, 128)
+    halves = {
+        round(cut(edge, 32, (2.0, 2.0), torch.Generator().manual_seed(seed)).mean().item(), 1) for seed in range(9)
+    }
+    assert len(halves) > 2
 
 
 @torch.no_grad()
@@ -61,6 +58,20 @@ def test_scales_shifts_and_noise_change_what_is_painted() -> None:
     assert torch.equal(one, painted(0.0, 0))
     assert (one - painted(1.0, 0)).abs().max() > 1e-3
     assert (one - painted(0.0, 1)).abs().max() > 1e-3
+
+
+@torch.no_grad()
+def test_light_and_contrast_of_the_content_do_not_matter() -> None:
+    """What is painted is a matter of the style: the contracting part normalises every channel."""
+    torch.manual_seed(0)
+    transform, content, numbers = Transform(), torch.rand(1, 3, 64, 64), torch.zeros(1, BOTTLENECK)
+
+    def painted(picture: Tensor) -> Tensor:
+        result: Tensor = transform(picture, numbers, torch.Generator().manual_seed(0))
+        return result
+
+    bright, dim = painted(content), painted(0.4 + 0.2 * content)
+    assert (bright - dim).abs().mean() < 0.1 * (bright - painted(content.flip(3))).abs().mean()
 
 
 def test_a_short_training_is_kept_goes_on_and_paints(

@@ -1,0 +1,43 @@
+import pytest
+import torch
+
+from models.train.style_losses import balanced, distribution, losses, pieces
+from models.vgg import compact_network, places
+
+
+def test_style_losses_are_balanced() -> None:
+    ones, none = torch.ones(1, 16, 3), torch.zeros(1, 16, 3)
+    assert balanced(ones, ones).item() == pytest.approx(0)
+    assert balanced(none, ones).item() == pytest.approx(1)
+    assert balanced(2 * ones, ones).item() == pytest.approx(balanced(ones, 2 * ones).item())
+
+
+def test_pieces_are_looked_at_one_by_one() -> None:
+    """Half black and half white has the style of a chequered picture as a whole, but not everywhere."""
+    halves = torch.zeros(2, 3, 32, 32)
+    halves[..., 16:] = 1
+    chequered = places((torch.arange(32)[:, None] + torch.arange(32)).remainder(2).expand(2, 3, 32, 32).float())
+    assert balanced(places(halves), chequered).max().item() == pytest.approx(0, abs=1e-6)
+    single = balanced(pieces(halves, 2), chequered)
+    assert single.shape == (8,) and single.min().item() > 0.1
+    assert torch.equal(pieces(halves, 2)[1], places(halves[:1, :, :16, 16:])[0])
+
+
+def test_distributions_differ_where_gram_matrices_do_not() -> None:
+    """Values of one sign and their mirrored half: the same second moments, but other values."""
+    torch.manual_seed(0)
+    few = torch.rand(1, 4000, 3).gt(0.5).float()
+    signs = torch.rand(1, 4000, 1).gt(0.5).float() * 2 - 1
+    assert balanced(few, signs * few).item() < 1e-6
+    assert distribution(few, few.flip(1)).item() < 0.05
+    assert distribution(few, signs * few).item() > 0.3
+
+
+def test_pictures_as_they_should_be_lose_nothing_and_bright_ones_do() -> None:
+    torch.manual_seed(0)
+    teacher, picture = compact_network(), 0.3 + 0.4 * torch.rand(1, 3, 128, 128)
+    same = losses(teacher, picture, picture, picture)
+    assert max(float(same.style), float(same.everywhere), float(same.content)) < 1e-3
+    bright = losses(teacher, picture + 0.3, picture, picture)
+    assert float(bright.style) > 10 * float(same.style) and float(bright.content) > 10 * float(same.content)
+    assert float(bright.other) > float(same.other) + 0.1
