@@ -6,11 +6,12 @@ import sys
 import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-NICE = 10
+NICE = 5
 """How far the helpers stand back behind the game; the worker stands farther back."""
 
 _turn = threading.Lock()
@@ -32,7 +33,7 @@ class Backroom(Generic[T]):
     def ask(self, key: Hashable, work: Callable[[], T]) -> None:
         """Have `work` done, unless it is done, under way, or has failed before."""
         if not self.known(key):
-            self._pending[key] = self._thread.submit(_in_turn, work)
+            self._pending[key] = self._thread.submit(partial(_in_turn, work))
 
     def poll(self) -> None:
         """Take in what has been finished. Once a frame."""

@@ -71,7 +71,7 @@ def run_worker(corridor: Connection, weights: FastWeights = DEFAULT_WEIGHTS, cla
     threading.Thread(target=_end_with_the_game, daemon=True).start()
     prepare_environment(worker_threads())
     with contextlib.suppress(psutil.Error):
-        low = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 19)
+        low = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
         psutil.Process().nice(low)
     worker = Worker(corridor, weights, classic)
     with contextlib.suppress(GameGoneError):
