@@ -5,7 +5,6 @@ import pygame
 CELL = 64
 """The side of the squares that a canvas is divided into."""
 
-
 RECENT = 4
 """With so many areas a new one is compared: fingers and drops that go on at the same time take turns."""
 
@@ -20,6 +19,12 @@ def gather(areas: list[pygame.Rect], area: pygame.Rect) -> None:
     areas.append(area.copy())
 
 
+def covered(area: pygame.Rect) -> tuple[range, range]:
+    """The rows and columns of squares that an area, which is not empty, reaches into."""
+    rows = range(area.top // CELL, (area.bottom - 1) // CELL + 1)
+    return rows, range(area.left // CELL, (area.right - 1) // CELL + 1)
+
+
 class Cells:
     """The squares of a canvas that something lies in."""
 
@@ -29,13 +34,13 @@ class Cells:
 
     def add(self, area: pygame.Rect) -> None:
         """Something lies in an area, which is not empty."""
-        rows, columns = _covered(area)
+        rows, columns = covered(area)
         for row in rows:
             self._rows.setdefault(row, set()).update(columns)
 
     def meet(self, area: pygame.Rect) -> bool:
         """Whether any of them reaches into an area, which is not empty."""
-        rows, columns = _covered(area)
+        rows, columns = covered(area)
         return any(not self._rows[row].isdisjoint(columns) for row in rows if row in self._rows)
 
     def areas(self, frame: pygame.Rect) -> list[pygame.Rect]:
@@ -49,9 +54,3 @@ class Cells:
                 elif cell:
                     found.append(cell)
         return found
-
-
-def _covered(area: pygame.Rect) -> tuple[range, range]:
-    """The rows and columns of squares that an area reaches into."""
-    rows = range(area.top // CELL, (area.bottom - 1) // CELL + 1)
-    return rows, range(area.left // CELL, (area.right - 1) // CELL + 1)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.paint.areas import CELL
+from game.paint.areas import CELL, covered
 
 STEPS = 50
 """Gestures that can be taken back. At worst each touched the whole canvas and keeps two copies of it."""
@@ -49,8 +49,9 @@ class History:
         area = area.clip(self._frame)
         if not area.width or not area.height:
             return
-        for column in range(area.left // CELL, (area.right - 1) // CELL + 1):
-            for row in range(area.top // CELL, (area.bottom - 1) // CELL + 1):
+        rows, columns = covered(area)
+        for column in columns:
+            for row in rows:
                 if (column, row) not in self._current:
                     self._current[column, row] = self._copy(column, row)
 

@@ -29,7 +29,7 @@ def test_a_batch_is_the_same_for_the_same_seed(pictures: Pictures) -> None:
     assert all(torch.equal(a, b) for a, b in zip(first, again, strict=True))
 
 
-def test_a_cut_shows_a_picture_enlarged(pictures: Pictures) -> None:
+def test_a_cut_shows_a_picture_enlarged() -> None:
     """An edge of the whole picture: at twice the size half of it fills the square."""
     edge = torch.zeros(3, 64, 64, dtype=torch.uint8)
     edge[:, :, 32:] = 255
