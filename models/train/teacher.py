@@ -30,6 +30,5 @@ class Teacher(FeatureNetwork):
 
 def load_teacher(file: Path) -> FeatureNetwork:
     """Read the authors' file; the network is frozen."""
-    # An old-style dictionary with numbers beside tensors, which only the full unpickler reads: a training script may.
-    weights = torch.load(file, map_location="cpu", weights_only=False)["model"]
+    weights = torch.load(file, map_location="cpu", weights_only=True)["model"]
     return in_channels_last(Teacher(weights).eval().requires_grad_(False))
