@@ -64,9 +64,12 @@ class Predictor(nn.Module):
 
     def forward(self, numbers: Tensor) -> Tensor:
         """The bottleneck, (N, BOTTLENECK), of `statistics`, (N, STATISTICS)."""
-        normal = (numbers - self.mean) / self.deviation
-        result: Tensor = self.bottleneck(F.relu(self.hidden(normal)))
+        result: Tensor = self.bottleneck(F.relu(self.hidden(self.normal(numbers))))
         return result
+
+    def normal(self, numbers: Tensor) -> Tensor:
+        """Statistics brought to mean 0 and deviation 1 over the styles of the training."""
+        return (numbers - self.mean) / self.deviation
 
 
 class Transform(nn.Module):

@@ -13,9 +13,9 @@ PANELS = {
     "tap": ("Features", ERROR),
     "gram": ("Gram matrices", ERROR),
     "style": ("Balanced style", LOSS),
-    "everywhere": ("Style of each quarter", LOSS),
     "distribution": ("Distributions", LOSS),
     "content": ("Content", LOSS),
+    "confusion": ("Confusion of the critic", LOSS),
 }
 """A panel for the columns whose names begin so: its title, and what the axis says."""
 

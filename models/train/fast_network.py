@@ -2,9 +2,10 @@
 
     python -m models.train.fast_network --teacher FILE --pictures DIR --out DIR --minutes 90
 
-The network first learns to give pictures back, then, by the losses of `models.train.style_losses`, to repaint crops of
-128 and of 256 pixels, which look as they do in a picture of 512. Minutes are those of the processor, so that a busy
-machine only takes longer. A checkpoint is written every few minutes; the same command goes on from it.
+The network first learns to give pictures back; then, by the losses of `models.train.style_losses`, to repaint crops of
+pictures, as large as they are seen in a picture of 512 pixels; then to please the critic of `models.train.critic`, too.
+Minutes are those of the processor, so that a busy machine only takes longer. A checkpoint is written every few minutes;
+the same command goes on from it.
 """
 
 import csv
@@ -19,6 +20,7 @@ from torch.nn import functional as F
 
 from models.ours import FILE
 from models.pictures import load_picture
+from models.train.critic import Critic
 from models.train.pictures import load_pictures
 from models.train.recipe import recipe_parser, save_weights
 from models.train.style_losses import losses
@@ -26,10 +28,16 @@ from models.train.teacher import load_teacher
 from models.transform import Student, statistics
 from models.vgg import FeatureNetwork, compact_network
 
-PHASES = ((0.015, 128, 8), (0.5, 128, 8), (1.0, 256, 4))
-"""Up to which share of the time crops have which side, and how many make a batch. The first gives pictures back."""
+PHASES = ((0.015, 128, 8), (0.45, 128, 8), (0.8, 160, 6), (1.0, 256, 3))
+"""Up to which share of the time crops have which side, and how many make a batch."""
 
-CONTENT_SCALES, STYLE_SCALES = (0.9, 1.9), (0.8, 1.4)
+GIVING_BACK, CRITICISED = 0, 2
+"""The phase in which pictures are given back, and the one from which on the critic is heard."""
+
+CRITIC = 4.0
+"""The weight of the critic's dislike beside the losses."""
+
+CONTENT_SCALES, STYLE_SCALES = (0.9, 1.6), (0.8, 1.25)
 """How many times as large as in its file a picture is cut out.
 
 Files are some 400 pixels long, a content on the screen 512, and a style is read at `models.fast.STYLE_SIDE`.
@@ -114,7 +122,7 @@ def rate_share(share: float) -> float:
 
 
 class Training:
-    """Networks, optimiser and where they are."""
+    """Networks, optimisers and where they are."""
 
     def __init__(self, teacher: FeatureNetwork, pictures: Pictures, held_out: Pictures, out: Path) -> None:
         self.teacher, self.pictures, self.held_out, self.out = teacher, pictures, held_out, out
@@ -122,7 +130,9 @@ class Training:
         self.student = Student().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         averaging = torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
         self.average = torch.optim.swa_utils.AveragedModel(self.student, multi_avg_fn=averaging)
-        self.adam = torch.optim.Adam(self.student.parameters(), lr=RATE, betas=(0.9, 0.99))
+        # What the critic likes changes: an old direction soon is a wrong one.
+        self.adam = torch.optim.Adam(self.student.parameters(), lr=RATE, betas=(0.5, 0.99))
+        self.critic = Critic().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.generator = torch.Generator().manual_seed(0)
         self.step, self.used = 0, 0.0
         checkpoint = out / "training.checkpoint"
@@ -145,6 +155,8 @@ class Training:
         self.student.load_state_dict(state["student"])
         self.average.load_state_dict(state["average"])
         self.adam.load_state_dict(state["adam"])
+        self.critic.load_state_dict(state["critic"])
+        self.critic.adam.load_state_dict(state["critic_adam"])
         self.step, self.used = state["step"], state["used"]
         self.generator.manual_seed(self.step)
 
@@ -162,10 +174,17 @@ class Training:
             group["lr"] = RATE * rate_share(share)
         contents, styles = make_batch(self.pictures, count, side, self.generator)
         contents = contents.contiguous(memory_format=torch.channels_last)
-        numbers = self.read(styles if phase else contents)
+        numbers = self.read(contents if phase == GIVING_BACK else styles)
         with torch.autocast("cpu", torch.bfloat16):
             made = self.student(contents, numbers)
-        loss = losses(self.teacher, made, contents, styles).total() if phase else 10 * F.l1_loss(made, contents)
+        if phase == GIVING_BACK:
+            loss = 10 * F.l1_loss(made, contents)
+        else:
+            loss = losses(self.teacher, made, contents, styles).total()
+        if phase >= CRITICISED:
+            normal = self.student.predictor.normal(numbers)
+            self.critic.learn(styles, made, normal)
+            loss = loss + CRITIC * self.critic.dislike(made, normal)
         self.adam.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(self.student.parameters(), 1.0)
@@ -175,10 +194,12 @@ class Training:
 
     @torch.no_grad()
     def test(self) -> list[float]:
-        """Style as a whole and everywhere, distribution and content on held-out crops of 256 pixels."""
+        """Style, distribution, content and the critic's confusion on held-out crops of 256 pixels."""
         contents, styles = make_batch(self.held_out, 16, 256, torch.Generator().manual_seed(1))
-        made = self.average.module(contents, self.read(styles))
-        return [float(part) for part in losses(self.teacher, made, contents, styles)[:4]]
+        numbers = self.read(styles)
+        made = self.average.module(contents, numbers)
+        confusion = self.critic.confusion(styles, made, self.student.predictor.normal(numbers))
+        return [*(float(part) for part in losses(self.teacher, made, contents, styles)[:3]), float(confusion)]
 
     def save(self) -> None:
         """Write the checkpoint to go on from, and the averaged weights as they would ship."""
@@ -186,6 +207,8 @@ class Training:
             "student": self.student.state_dict(),
             "average": self.average.state_dict(),
             "adam": self.adam.state_dict(),
+            "critic": self.critic.state_dict(),
+            "critic_adam": self.critic.adam.state_dict(),
             "step": self.step,
             "used": self.used,
         }
@@ -213,7 +236,7 @@ def write_row(file: Path, row: list[float]) -> None:
     with file.open("a", newline="") as stream:
         writer = csv.writer(stream)
         if new:
-            writer.writerow(["step", "seconds", "style", "everywhere", "distribution", "content"])
+            writer.writerow(["step", "seconds", "style", "distribution", "content", "confusion"])
         writer.writerow([f"{value:.5g}" for value in row])
 
 

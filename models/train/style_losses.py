@@ -1,7 +1,6 @@
 """What our own fast network learns by: how far its pictures are from what is wanted, in the eyes of the teacher.
 
-Balanced style (Gram matrices, the balanced form of Cheng et al. 2021, arXiv 2104.10064), of the whole and of each
-quarter alone, since large even grounds stay bare where only the whole has to have it; the distributions of the
+Balanced style (Gram matrices, the balanced form of Cheng et al. 2021, arXiv 2104.10064); the distributions of the
 features, of which Gram matrices know only the second moments; content at conv4_1; a little total variation; and nothing
 brighter or darker than what was given.
 """
@@ -15,31 +14,18 @@ from torch.nn import functional as F
 from models.objective import nothing
 from models.vgg import FeatureNetwork, places
 
-STYLE, EVERYWHERE, DISTRIBUTION, CONTENT, SMOOTHNESS, BRIGHTNESS = 12.0, 1.0, 2.0, 2.5, 0.3, 20.0
-"""The weights of the six parts of the loss."""
+STYLE, DISTRIBUTION, CONTENT, SMOOTHNESS, BRIGHTNESS = 14.0, 2.0, 3.5, 0.3, 20.0
+"""The weights of the five parts of the loss."""
 
-PIECE = 128
-"""The side of the pieces, in pixels, each of which is to have the style by itself."""
-
-DIRECTIONS, PLACES = 32, 1024
+DIRECTIONS, PLACES = 32, 512
 """Along how many directions, and at how many places at most, distributions of features are compared."""
 
 
 def balanced(answer: Tensor, target: Tensor) -> Tensor:
-    """|G - Gs|^2 / (|G|^2 + |Gs|^2) of the Gram matrices of `places`, (N,).
-
-    The answer may have several pictures in a row for each of the target's.
-    """
+    """|G - Gs|^2 / (|G|^2 + |Gs|^2) of the Gram matrices of `places`, (N,)."""
     made, aim = (rows.transpose(1, 2) @ rows / rows.shape[1] for rows in (answer, target))
-    aim = aim.repeat_interleave(len(made) // len(aim), 0)
     difference = (made - aim).square().sum((1, 2))
     return difference / (made.square().sum((1, 2)) + aim.square().sum((1, 2)) + 1e-12)
-
-
-def pieces(features: Tensor, count: int) -> Tensor:
-    """The places of count x count pieces of a picture one by one: (N * count * count, places, C)."""
-    parts = [part for row in features.chunk(count, 2) for part in row.chunk(count, 3)]
-    return places(torch.stack(parts, 1).flatten(0, 1))
 
 
 def distribution(answer: Tensor, target: Tensor) -> Tensor:
@@ -62,8 +48,6 @@ class Losses(NamedTuple):
     """How far pictures are from what is wanted, as means."""
 
     style: Tensor
-    everywhere: Tensor
-    """Style in each piece of the picture alone."""
     distribution: Tensor
     content: Tensor
     other: Tensor
@@ -71,8 +55,7 @@ class Losses(NamedTuple):
 
     def total(self) -> Tensor:
         """What is minimised."""
-        style = STYLE * self.style + EVERYWHERE * self.everywhere + DISTRIBUTION * self.distribution
-        return style + CONTENT * self.content + self.other
+        return STYLE * self.style + DISTRIBUTION * self.distribution + CONTENT * self.content + self.other
 
 
 def losses(teacher: FeatureNetwork, made: Tensor, contents: Tensor, styles: Tensor) -> Losses:
@@ -82,7 +65,6 @@ def losses(teacher: FeatureNetwork, made: Tensor, contents: Tensor, styles: Tens
             aims, content_aim = teacher(styles), teacher.style_and_content(contents, nothing)[1].float()
         taps, content = teacher.style_and_content(made, nothing)
     pairs = [(places(tap), places(aim)) for tap, aim in zip(taps, aims, strict=True)]
-    count = max(1, made.shape[3] // PIECE)
     far = (content.float() - content_aim).square().sum((1, 2, 3)) / content_aim.square().sum((1, 2, 3))
     across, down = made[..., 1:] - made[..., :-1], made[..., 1:, :] - made[..., :-1, :]
     given = torch.cat([contents.flatten(2), styles.flatten(2)], 2)
@@ -90,7 +72,6 @@ def losses(teacher: FeatureNetwork, made: Tensor, contents: Tensor, styles: Tens
     outside = (F.relu(made - highest) + F.relu(lowest - made)).square().mean()
     return Losses(
         torch.stack([balanced(tap, aim) for tap, aim in pairs]).mean(),
-        torch.stack([balanced(pieces(tap, count), aim) for tap, (_, aim) in zip(taps, pairs, strict=True)]).mean(),
         torch.stack([distribution(tap, aim) for tap, aim in pairs]).mean(),
         far.mean(),
         SMOOTHNESS * (across.square().mean() + down.square().mean()) + BRIGHTNESS * outside,
