@@ -12,9 +12,7 @@ the same command goes on from it. With `--block` only one of the five is learnt,
 """
 
 import argparse
-import csv
 import itertools
-import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -24,7 +22,7 @@ from torch.optim.swa_utils import AveragedModel
 
 from models.train.answers import Answers
 from models.train.crops import make_batch
-from models.train.learning import Learning
+from models.train.learning import Learning, rate_share
 from models.train.pictures import load_pictures
 from models.train.recipe import recipe_parser, save_weights
 from models.train.soap import Soap
@@ -89,11 +87,6 @@ def held_out_errors(
     return [float(e[0].sqrt()) for e in errors] + [float(e[1].sqrt()) for e in errors]
 
 
-def rate_share(share: float) -> float:
-    """The share of the full learning rate at a share of the training time: a short warm-up, then half a cosine."""
-    return min(1.0, share / 0.01) * (0.005 + 0.995 * 0.5 * (1 + math.cos(math.pi * share)))
-
-
 def block_answer(student: FeatureNetwork, index: int, features: Tensor, *, half: bool) -> Tensor:
     """What one block answers, computed in bfloat16 or not."""
     number_format = torch.bfloat16 if half else torch.float32
@@ -143,11 +136,16 @@ def checkpoint_name(index: int) -> str:
     return f"block{index + 1}.checkpoint"
 
 
-class BlockTraining(Learning):
+def curve_columns(blocks: Sequence[int]) -> list[str]:
+    """The columns of a curve of some blocks: errors of their taps, then those of their Gram matrices."""
+    return [f"{kind}{block + 1}" for kind in ("tap", "gram") for block in blocks]
+
+
+class BlockTraining(Learning[FeatureNetwork]):
     """One block and what it learns from; the rest of the network stands still."""
 
     def __init__(self, index: int, teacher: FeatureNetwork, pictures: list[Tensor], test: Tensor, out: Path) -> None:
-        self._index, self._pictures, self._out = index, pictures, out
+        self._index, self._pictures = index, pictures
         generator = torch.Generator().manual_seed(index)
         scales = measure_scales(teacher, pictures)
         student = in_channels_last(untrained_compact_network())
@@ -156,7 +154,8 @@ class BlockTraining(Learning):
                 nn.init.kaiming_normal_(parameter, nonlinearity="relu", generator=generator)
             else:
                 nn.init.zeros_(parameter)
-        super().__init__(student, generator, out / checkpoint_name(index), memory=0.998, row_every=250)
+        file, columns = out / checkpoint_name(index), curve_columns([index])
+        super().__init__(student, generator, file, columns, memory=0.998, row_every=250)
         self._soap = Soap(block_parameters(student, [index]), RATE)
 
         def ask(crops: Tensor) -> list[Tensor]:
@@ -171,10 +170,6 @@ class BlockTraining(Learning):
     def _prepare(self) -> None:
         while len(self._answers) < KEPT:
             self._answers.add(make_batch(self._pictures, 40, SIDE, self._generator))
-
-    def _write_row(self) -> None:
-        curve = self._out / f"block{self._index + 1}.csv"
-        write_row(curve, self.step, self.used, self.errors(), [self._index])
 
     def _learn_from_a_batch(self, share: float) -> None:
         if self.step % RENEW_EVERY == 0:
@@ -191,7 +186,7 @@ class BlockTraining(Learning):
 
     @torch.no_grad()
     def errors(self) -> list[float]:
-        """See `Learning.errors`: of this block alone."""
+        """Relative errors (roots) of this block's features, then of their Gram matrix."""
         below, target = self._test
         return [float(error.sqrt()) for error in relative_errors(self.averaged().block(self._index, below), target)]
 
@@ -228,16 +223,6 @@ def train(options: argparse.Namespace) -> None:
     whole = join(options.out)
     if whole is not None:
         save_weights(whole, options.out / FILE.name)
-
-
-def write_row(file: Path, step: int, seconds: float, errors: list[float], blocks: Sequence[int]) -> None:
-    """Append one line to a training curve: errors of the taps of some blocks, then those of their Gram matrices."""
-    new = not file.exists()
-    with file.open("a", newline="") as stream:
-        writer = csv.writer(stream)
-        if new:
-            writer.writerow(["step", "seconds", *[f"{kind}{b + 1}" for kind in ("tap", "gram") for b in blocks]])
-        writer.writerow([step, round(seconds), *[f"{error:.4f}" for error in errors]])
 
 
 def main() -> None:

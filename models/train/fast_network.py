@@ -8,9 +8,6 @@ Minutes are those of the processor, so that a busy machine only takes longer. A 
 the same command goes on from it.
 """
 
-import csv
-import math
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +18,7 @@ from torch.nn import functional as F
 from models.ours import FILE
 from models.pictures import load_picture
 from models.train.critic import Critic
+from models.train.learning import Learning, rate_share
 from models.train.pictures import load_pictures
 from models.train.recipe import recipe_parser, save_weights
 from models.train.style_losses import losses
@@ -52,8 +50,6 @@ PROCEDURAL = 0.25
 
 MEASURED = 64
 """Batches of styles from which the mean and the deviation of their statistics are known."""
-
-SAVE_SECONDS = 120.0
 
 
 @dataclass(frozen=True)
@@ -116,128 +112,78 @@ def make_batch(pictures: Pictures, count: int, side: int, generator: torch.Gener
     return torch.stack(contents), torch.stack(styles)
 
 
-def rate_share(share: float) -> float:
-    """The share of the full learning rate at a share of the time: a short warm-up, then half a cosine."""
-    return min(1.0, share / 0.01) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share)))
-
-
-class Training:
-    """Networks, optimisers and where they are."""
+class Training(Learning[Student]):
+    """Both networks, and the critic whom they are to please."""
 
     def __init__(self, teacher: FeatureNetwork, pictures: Pictures, held_out: Pictures, out: Path) -> None:
-        self.teacher, self.pictures, self.held_out, self.out = teacher, pictures, held_out, out
-        self.reader = compact_network()
-        self.student = Student().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        averaging = torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
-        self.average = torch.optim.swa_utils.AveragedModel(self.student, multi_avg_fn=averaging)
+        self._teacher, self._pictures, self._held_out, self._out = teacher, pictures, held_out, out
+        self._reader = compact_network()
+        student = Student().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._critic = Critic().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         # What the critic likes changes: an old direction soon is a wrong one.
-        self.adam = torch.optim.Adam(self.student.parameters(), lr=RATE, betas=(0.5, 0.99))
-        self.critic = Critic().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.generator = torch.Generator().manual_seed(0)
-        self.step, self.used = 0, 0.0
-        checkpoint = out / "training.checkpoint"
-        if checkpoint.exists():
-            self._restore(checkpoint)
-        else:
+        self._adam = torch.optim.Adam(student.parameters(), lr=RATE, betas=(0.5, 0.99))
+        super().__init__(
+            student,
+            torch.Generator().manual_seed(0),
+            out / "training.checkpoint",
+            ("style", "distribution", "content", "confusion"),
+            memory=0.998,
+            row_every=100,
+            kept={"adam": self._adam, "critic": self._critic, "critic_adam": self._critic.adam},
+        )
+        if self.step == 0:
             self._measure_statistics()
 
     def _measure_statistics(self) -> None:
         """The style prediction network's input is brought to mean 0 and deviation 1."""
-        rows = [self.read(make_batch(self.pictures, 8, 128, self.generator)[1]) for _ in range(MEASURED)]
+        rows = [self._read(make_batch(self._pictures, 8, 128, self._generator)[1]) for _ in range(MEASURED)]
         known = torch.cat(rows)
-        for student in (self.student, self.average.module):
-            assert isinstance(student, Student)
+        for student in (self._student, self.averaged()):
             student.predictor.mean.copy_(known.mean(0))
             student.predictor.deviation.copy_(known.std(0) + 1e-3)
 
-    def _restore(self, checkpoint: Path) -> None:
-        state = torch.load(checkpoint, weights_only=True)
-        self.student.load_state_dict(state["student"])
-        self.average.load_state_dict(state["average"])
-        self.adam.load_state_dict(state["adam"])
-        self.critic.load_state_dict(state["critic"])
-        self.critic.adam.load_state_dict(state["critic_adam"])
-        self.step, self.used = state["step"], state["used"]
-        self.generator.manual_seed(self.step)
-
     @torch.no_grad()
-    def read(self, styles: Tensor) -> Tensor:
+    def _read(self, styles: Tensor) -> Tensor:
         """The statistics of styles as the program reads them."""
         with torch.autocast("cpu", torch.bfloat16):
-            return statistics(self.reader(styles.contiguous(memory_format=torch.channels_last)))
+            return statistics(self._reader(styles.contiguous(memory_format=torch.channels_last)))
 
-    def learn(self, share: float) -> None:
-        """One step at a share of the time."""
+    def _learn_from_a_batch(self, share: float) -> None:
         phase = next(number for number, (end, _, _) in enumerate(PHASES) if share < end)
         _, side, count = PHASES[phase]
-        for group in self.adam.param_groups:
+        for group in self._adam.param_groups:
             group["lr"] = RATE * rate_share(share)
-        contents, styles = make_batch(self.pictures, count, side, self.generator)
+        contents, styles = make_batch(self._pictures, count, side, self._generator)
         contents = contents.contiguous(memory_format=torch.channels_last)
-        numbers = self.read(contents if phase == GIVING_BACK else styles)
+        numbers = self._read(contents if phase == GIVING_BACK else styles)
         with torch.autocast("cpu", torch.bfloat16):
-            made = self.student(contents, numbers)
+            made = self._student(contents, numbers)
         if phase == GIVING_BACK:
             loss = 10 * F.l1_loss(made, contents)
         else:
-            loss = losses(self.teacher, made, contents, styles).total()
+            loss = losses(self._teacher, made, contents, styles).total()
         if phase >= CRITICISED:
-            normal = self.student.predictor.normal(numbers)
-            self.critic.learn(styles, made, normal)
-            loss = loss + CRITIC * self.critic.dislike(made, normal)
-        self.adam.zero_grad()
+            normal = self._student.predictor.normal(numbers)
+            self._critic.learn(styles, made, normal)
+            loss = loss + CRITIC * self._critic.dislike(made, normal)
+        self._adam.zero_grad()
         loss.backward()
-        nn.utils.clip_grad_norm_(self.student.parameters(), 1.0)
-        self.adam.step()
-        self.average.update_parameters(self.student)
-        self.step += 1
+        nn.utils.clip_grad_norm_(self._student.parameters(), 1.0)
+        self._adam.step()
 
     @torch.no_grad()
-    def test(self) -> list[float]:
+    def errors(self) -> list[float]:
         """Style, distribution, content and the critic's confusion on held-out crops of 256 pixels."""
-        contents, styles = make_batch(self.held_out, 16, 256, torch.Generator().manual_seed(1))
-        numbers = self.read(styles)
-        made = self.average.module(contents, numbers)
-        confusion = self.critic.confusion(styles, made, self.student.predictor.normal(numbers))
-        return [*(float(part) for part in losses(self.teacher, made, contents, styles)[:3]), float(confusion)]
+        contents, styles = make_batch(self._held_out, 16, 256, torch.Generator().manual_seed(1))
+        numbers = self._read(styles)
+        made = self.averaged()(contents, numbers)
+        confusion = self._critic.confusion(styles, made, self._student.predictor.normal(numbers))
+        return [*(float(part) for part in losses(self._teacher, made, contents, styles)[:3]), float(confusion)]
 
     def save(self) -> None:
-        """Write the checkpoint to go on from, and the averaged weights as they would ship."""
-        state = {
-            "student": self.student.state_dict(),
-            "average": self.average.state_dict(),
-            "adam": self.adam.state_dict(),
-            "critic": self.critic.state_dict(),
-            "critic_adam": self.critic.adam.state_dict(),
-            "step": self.step,
-            "used": self.used,
-        }
-        torch.save(state, self.out / "training.checkpoint")
-        save_weights(self.average, self.out / FILE.name)
-
-
-def train(training: Training, minutes: float) -> None:
-    """Train for some minutes of the processor's time and write the weights and `curve.csv`."""
-    began, saved = time.process_time() - training.used, time.monotonic()
-    while (share := (time.process_time() - began) / (60 * minutes)) < 1:
-        training.learn(share)
-        training.used = time.process_time() - began
-        if training.step % 100 == 0:
-            write_row(training.out / "curve.csv", [training.step, round(training.used), *training.test()])
-        if time.monotonic() - saved > SAVE_SECONDS:
-            saved = time.monotonic()
-            training.save()
-    training.save()
-
-
-def write_row(file: Path, row: list[float]) -> None:
-    """Append one line to the training curve."""
-    new = not file.exists()
-    with file.open("a", newline="") as stream:
-        writer = csv.writer(stream)
-        if new:
-            writer.writerow(["step", "seconds", "style", "distribution", "content", "confusion"])
-        writer.writerow([f"{value:.5g}" for value in row])
+        """Write the checkpoint, and the averaged weights as they would ship."""
+        super().save()
+        save_weights(self._average, self._out / FILE.name)
 
 
 def main() -> None:
@@ -253,7 +199,7 @@ def main() -> None:
         load_pictures(contents, held_out=False) + ours["content"], load_pictures(styles, held_out=False), ours["style"]
     )
     tested = Pictures(load_pictures(contents, held_out=True), load_pictures(styles, held_out=True), [])
-    train(Training(load_teacher(options.teacher), learnt, tested, options.out), options.minutes)
+    Training(load_teacher(options.teacher), learnt, tested, options.out).learn(60 * options.minutes)
 
 
 if __name__ == "__main__":

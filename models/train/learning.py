@@ -1,31 +1,67 @@
-"""What both recipes of the compact VGG-19 share: learn for some time, write a curve, go on from a checkpoint."""
+"""What the recipes of the compact VGG-19 and of the fast network share.
 
+They learn for some time, write a curve, and go on from a checkpoint.
+"""
+
+import csv
+import math
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import torch
+from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
-
-from models.vgg import FeatureNetwork
 
 SAVE_SECONDS = 120.0
 
+Network = TypeVar("Network", bound=nn.Module)
 
-class Learning(ABC):
+
+class Stateful(Protocol):
+    """What a checkpoint can keep: networks and optimisers."""
+
+    def state_dict(self) -> dict[str, Any]:
+        """All that it knows."""
+
+    def load_state_dict(self, state_dict: dict[str, Any], /) -> object:
+        """Know that again."""
+
+
+def rate_share(share: float) -> float:
+    """The share of the full learning rate at a share of the time: a short warm-up, then half a cosine."""
+    return min(1.0, share / 0.01) * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share)))
+
+
+class Learning(ABC, Generic[Network]):
     """A network, its running average, and how far both are: `step` steps in `used` seconds of the processor."""
 
     def __init__(
-        self, student: FeatureNetwork, generator: torch.Generator, checkpoint: Path, *, memory: float, row_every: int
+        self,
+        student: Network,
+        generator: torch.Generator,
+        file: Path,
+        columns: Sequence[str],
+        *,
+        memory: float,
+        row_every: int,
+        kept: Mapping[str, Stateful] | None = None,
     ) -> None:
-        """Go on from the checkpoint if there is one. The average keeps `memory` of itself at each step."""
-        self._student, self._generator, self._checkpoint, self._row_every = student, generator, checkpoint, row_every
+        """Go on from the checkpoint, `file`, if there is one; a curve of the `errors` grows beside it, in `columns`.
+
+        The average keeps `memory` of itself at each step. `kept` stays in the checkpoint, too, under its names.
+        """
+        self._student, self._generator, self._file, self._columns = student, generator, file, columns
+        self._row_every = row_every
         self._average = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(memory))
+        self._kept: dict[str, Stateful] = {"student": student, "average": self._average, **(kept or {})}
         self.step, self.used = 0, 0.0
-        if checkpoint.exists():
-            state = torch.load(checkpoint, weights_only=True)
-            student.load_state_dict(state["student"])
-            self._average.load_state_dict(state["average"])
+        if file.exists():
+            state = torch.load(file, weights_only=True)
+            for name, part in self._kept.items():
+                part.load_state_dict(state[name])
             self.step, self.used = state["step"], state["used"]
             generator.manual_seed(self.step)
 
@@ -47,20 +83,17 @@ class Learning(ABC):
 
     def save(self) -> None:
         """Write the checkpoint to go on from."""
-        state = {"student": self._student.state_dict(), "average": self._average.state_dict()}
-        torch.save({**state, "step": self.step, "used": self.used}, self._checkpoint)
+        state = {name: part.state_dict() for name, part in self._kept.items()}
+        torch.save({**state, "step": self.step, "used": self.used}, self._file)
 
-    def averaged(self) -> FeatureNetwork:
+    def averaged(self) -> Network:
         """The averaged network."""
-        network = self._average.module
-        assert isinstance(network, FeatureNetwork)
-        return network
+        return cast(Network, self._average.module)
 
     @abstractmethod
     def errors(self) -> list[float]:
-        """Relative errors (roots) of features, then of Gram matrices, on pictures that were set aside."""
+        """How far the averaged network is from what is wanted, on pictures that were set aside."""
 
-    @abstractmethod
     def _prepare(self) -> None:
         """Gather what is learnt from; takes none of the time."""
 
@@ -68,6 +101,11 @@ class Learning(ABC):
     def _learn_from_a_batch(self, share: float) -> None:
         """Change the network once, at a share of the time."""
 
-    @abstractmethod
     def _write_row(self) -> None:
-        """Append the errors to the curve."""
+        curve = self._file.with_suffix(".csv")
+        new = not curve.exists()
+        with curve.open("a", newline="") as stream:
+            writer = csv.writer(stream)
+            if new:
+                writer.writerow(["step", "seconds", *self._columns])
+            writer.writerow([self.step, round(self.used), *[f"{error:.5g}" for error in self.errors()]])

@@ -27,15 +27,14 @@ from models.train.compact_vgg import (
     SIDE,
     block_answer,
     block_parameters,
+    curve_columns,
     distance,
     held_out_errors,
     learning_pictures,
     measure_scales,
-    rate_share,
-    write_row,
 )
 from models.train.crops import crop, make_batch
-from models.train.learning import Learning
+from models.train.learning import Learning, rate_share
 from models.train.recipe import recipe_parser, save_weights
 from models.train.soap import Soap
 from models.train.teacher import load_teacher
@@ -102,7 +101,7 @@ def deep_loss(student: FeatureNetwork, features: Tensor, targets: list[Tensor]) 
     return torch.stack(parts).sum()
 
 
-class Refining(Learning):
+class Refining(Learning[FeatureNetwork]):
     """The deep blocks and what they learn from; the shallow ones stand still."""
 
     def __init__(self, teacher: FeatureNetwork, pictures: list[Tensor], test: Tensor, out: Path) -> None:
@@ -111,7 +110,8 @@ class Refining(Learning):
         self._scales = measure_scales(teacher, pictures)
         student = with_weights(untrained_compact_network(), out / FILE.name).requires_grad_(True)
         generator = torch.Generator().manual_seed(10)
-        super().__init__(student, generator, out / "joined.checkpoint", memory=0.995, row_every=200)
+        columns = curve_columns(range(len(BLOCKS)))
+        super().__init__(student, generator, out / "joined.checkpoint", columns, memory=0.995, row_every=200)
         self._soap = Soap(block_parameters(student, range(SHALLOW, len(BLOCKS))), DEEP_RATE)
         self._natural, self._painted = Answers(self._ask, NATURAL), Answers(self._ask, PAINTED)
 
@@ -149,11 +149,8 @@ class Refining(Learning):
             self._painted.add(picture)
 
     def errors(self) -> list[float]:
-        """See `Learning.errors`: at all five taps."""
+        """Relative errors (roots) of the features at all five taps, then of their Gram matrices."""
         return held_out_errors(self.averaged(), self._teacher, self._scales, self._test)
-
-    def _write_row(self) -> None:
-        write_row(self._out / "joined.csv", self.step, self.used, self.errors(), range(len(BLOCKS)))
 
     def save(self) -> None:
         """Write the checkpoint, too, and into a folder of its own the averaged network as it would ship."""

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from models.ours import FILE, Ours
 from models.train import fast_network
-from models.train.fast_network import Pictures, Training, cut, make_batch, train
+from models.train.fast_network import Pictures, Training, cut, make_batch
 from models.transform import BOTTLENECK, Transform
 from models.vgg import compact_network
 from tests.pictures import scene, stripes
@@ -82,7 +82,7 @@ def test_a_short_training_is_kept_goes_on_and_paints(
     torch.manual_seed(0)
     teacher = compact_network()
     training = Training(teacher, pictures, pictures, tmp_path)
-    train(training, 0.02)
+    training.learn(1.2)
     assert training.step > 1
     again = Training(teacher, pictures, pictures, tmp_path)
     assert (again.step, again.used) == (training.step, training.used)
