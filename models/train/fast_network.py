@@ -26,19 +26,20 @@ from models.train.teacher import load_teacher
 from models.transform import Student, statistics
 from models.vgg import FeatureNetwork, compact_network
 
-PHASES = ((0.015, 128, 8), (0.45, 128, 8), (0.8, 160, 6), (1.0, 256, 3))
+PHASES = ((0.015, 128, 8), (0.45, 128, 8), (0.9, 160, 6), (1.0, 256, 3))
 """Up to which share of the time crops have which side, and how many make a batch."""
 
 GIVING_BACK, CRITICISED = 0, 2
 """The phase in which pictures are given back, and the one from which on the critic is heard."""
 
-CRITIC = 4.0
+CRITIC = 5.0
 """The weight of the critic's dislike beside the losses."""
 
 CONTENT_SCALES, STYLE_SCALES = (0.9, 1.6), (0.8, 1.25)
 """How many times as large as in its file a picture is cut out.
 
-Files are some 400 pixels long, a content on the screen 512, and a style is read at `models.fast.STYLE_SIDE`.
+Files are some 400 pixels long, a content on the screen 512. A style is read with a short side of 288 pixels, as most of
+the files have it, so that brushwork is learnt, read and painted at one size.
 """
 
 RATE = 1e-3

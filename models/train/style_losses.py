@@ -14,7 +14,7 @@ from torch.nn import functional as F
 from models.objective import nothing
 from models.vgg import FeatureNetwork, places
 
-STYLE, DISTRIBUTION, CONTENT, SMOOTHNESS, BRIGHTNESS = 14.0, 2.0, 3.5, 0.3, 20.0
+STYLE, DISTRIBUTION, CONTENT, SMOOTHNESS, BRIGHTNESS = 30.0, 2.0, 3.5, 0.3, 20.0
 """The weights of the five parts of the loss."""
 
 DIRECTIONS, PLACES = 32, 512

@@ -77,7 +77,7 @@ def test_light_and_contrast_of_the_content_do_not_matter() -> None:
 def test_a_short_training_is_kept_goes_on_and_paints(
     pictures: Pictures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fast_network, "PHASES", ((0.3, 64, 2), (0.6, 64, 2), (1.0, 64, 2)))
+    monkeypatch.setattr(fast_network, "PHASES", ((0.2, 64, 2), (0.4, 64, 2), (0.7, 64, 2), (1.0, 64, 2)))
     monkeypatch.setattr(fast_network, "MEASURED", 2)
     torch.manual_seed(0)
     teacher = compact_network()
