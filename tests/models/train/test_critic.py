@@ -12,30 +12,33 @@ def textures(*kinds: str) -> Tensor:
     return torch.stack([patterns[kind] * (0.5 + 0.5 * torch.rand(3, 1, 1)) for kind in kinds])
 
 
-def test_it_learns_to_tell_a_texture_from_another() -> None:
+def taught(statistics: Tensor, real: tuple[str, str], made: tuple[str, str], steps: int) -> Critic:
+    """A critic after so many lessons on two pictures each."""
     torch.manual_seed(0)
-    critic, statistics = Critic(), torch.zeros(2, STATISTICS)
-    for _ in range(60):
-        critic.learn(textures("upright", "upright"), textures("level", "level"), statistics)
+    critic = Critic()
+    for _ in range(steps):
+        critic.learn(textures(*real), textures(*made), statistics)
+    return critic
+
+
+def test_it_learns_to_tell_a_texture_from_another() -> None:
+    statistics = torch.zeros(2, STATISTICS)
+    critic = taught(statistics, ("upright", "upright"), ("level", "level"), 60)
     real, made = textures("upright", "upright"), textures("level", "level")
     assert critic.confusion(real, made, statistics) < 1 < critic.confusion(made, real, statistics)
 
 
 def test_it_learns_which_texture_belongs_to_which_style() -> None:
     """Both textures are painted as often as they are right: only the statistics tell."""
-    torch.manual_seed(0)
-    critic, statistics = Critic(), torch.stack([torch.ones(STATISTICS), -torch.ones(STATISTICS)])
-    for _ in range(150):
-        critic.learn(textures("upright", "level"), textures("level", "upright"), statistics)
+    statistics = torch.stack([torch.ones(STATISTICS), -torch.ones(STATISTICS)])
+    critic = taught(statistics, ("upright", "level"), ("level", "upright"), 150)
     real, made = textures("upright", "level"), textures("level", "upright")
     assert critic.confusion(real, made, statistics) < 1 < critic.confusion(made, real, statistics)
 
 
 def test_a_painter_who_pleases_it_comes_nearer_and_it_learns_nothing_from_that() -> None:
-    torch.manual_seed(0)
-    critic, statistics = Critic(), torch.zeros(2, STATISTICS)
-    for _ in range(60):
-        critic.learn(textures("upright", "upright"), textures("level", "level"), statistics)
+    statistics = torch.zeros(2, STATISTICS)
+    critic = taught(statistics, ("upright", "upright"), ("level", "level"), 60)
     weights = [parameter.clone() for parameter in critic.parameters()]
     made = textures("level", "level").requires_grad_()
     before = critic.dislike(made, statistics)
