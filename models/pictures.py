@@ -27,6 +27,9 @@ READ = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
 WRITTEN = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".tif": "TIFF", ".tiff": "TIFF"}
 """The formats that are written, by the ending of the name."""
 
+UNFINISHED = ".saving-"
+"""So begins the name of a file that is being written: hidden, as what a killed process leaves is no picture."""
+
 
 class PictureError(InputError):
     """A file that is no usable picture; the message is one plain sentence with the file's name."""
@@ -201,9 +204,8 @@ def save_picture(picture: Picture, path: Path | str) -> None:
     temporary = None
     try:
         with tempfile.NamedTemporaryFile(
-            # Hidden: if this process is killed, what is left is no picture of the folder.
             dir=path.parent,
-            prefix=".saving-",
+            prefix=UNFINISHED,
             suffix=path.suffix,
             delete=False,
         ) as file:

@@ -14,9 +14,7 @@ from game.captions import CAPTIONS, Kind
 from models.decoder import Decoder
 from models.errors import InputError
 from models.messages import Picture
-from models.pictures import PictureError, save_picture
-
-_UNFINISHED = ".import-"
+from models.pictures import UNFINISHED, PictureError, save_picture
 
 
 class Shelf:
@@ -33,7 +31,7 @@ class Shelf:
                 if path.is_symlink():
                     raise InputError(f"{path} leads out of the folder; choose another one.")
             # What an import that was cut off left behind.
-            for left in (*root.glob(f"{_UNFINISHED}*"), *self.folder.glob(f"{_UNFINISHED}*")):
+            for left in (*root.glob(f"{UNFINISHED}*"), *self.folder.glob(f"{UNFINISHED}*")):
                 left.unlink()
             tempfile.TemporaryFile(dir=self.folder).close()
             self._text = self._read()
@@ -75,7 +73,7 @@ class Shelf:
         self._table(text)
         try:
             with tempfile.NamedTemporaryFile(
-                "w", dir=self.root, prefix=_UNFINISHED, encoding="utf-8", newline="\n", delete=False
+                "w", dir=self.root, prefix=UNFINISHED, encoding="utf-8", newline="\n", delete=False
             ) as file:
                 file.write(text)
             Path(file.name).chmod(0o644)
@@ -86,7 +84,7 @@ class Shelf:
         self._captions.add(name)
 
     def _decoded(self, data: bytes, longest: int) -> Picture:
-        handle, path = tempfile.mkstemp(dir=self.folder, prefix=_UNFINISHED)
+        handle, path = tempfile.mkstemp(dir=self.folder, prefix=UNFINISHED)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

@@ -15,7 +15,7 @@ import pytest
 from game.collection import load_collection
 from game.commands.parser import run
 from game.iiif import web
-from models.pictures import load_picture
+from models.pictures import UNFINISHED, load_picture
 from tests.game.iiif.museum import CC0, Museum, answer, cut_off, endless, in_turn, jpeg, manifest2, manifest3
 
 ROOT = Path(__file__).parents[3]
@@ -323,6 +323,9 @@ def test_an_import_that_is_killed_goes_on_where_it_was_and_fetches_no_picture_tw
     had = set(captions(tmp_path))
     assert 20 < len(had) < 60
     first = museum.pictures_asked
+    # As if it had been killed just when it wrote one.
+    for folder in (tmp_path, tmp_path / "style"):
+        (folder / f"{UNFINISHED}half.jpg").write_bytes(b"half a picture")
     assert bring(url, tmp_path) == 0
     assert len(museum.pictures_asked) == 60
     # The one that was on its way when the process was killed never arrived.
