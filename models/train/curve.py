@@ -15,6 +15,7 @@ PANELS = {
     "style": ("Balanced style", LOSS),
     "distribution": ("Distributions", LOSS),
     "content": ("Content", LOSS),
+    "unrest": ("Unrest of even grounds", LOSS),
     "confusion": ("Confusion of the critic", LOSS),
 }
 """A panel for the columns whose names begin so: its title, and what the axis says."""

@@ -26,7 +26,7 @@ from models.train.teacher import load_teacher
 from models.transform import Student, statistics
 from models.vgg import FeatureNetwork, compact_network
 
-PHASES = ((0.015, 128, 8), (0.45, 128, 8), (0.9, 160, 6), (1.0, 256, 3))
+PHASES = ((0.015, 128, 8), (0.35, 128, 8), (0.6, 160, 6), (1.0, 256, 3))
 """Up to which share of the time crops have which side, and how many make a batch."""
 
 GIVING_BACK, CRITICISED = 0, 2
@@ -127,7 +127,7 @@ class Training(Learning[Student]):
             student,
             torch.Generator().manual_seed(0),
             out / "training.checkpoint",
-            ("style", "distribution", "content", "confusion"),
+            ("style", "distribution", "content", "unrest", "confusion"),
             memory=0.998,
             row_every=100,
             kept={"adam": self._adam, "critic": self._critic, "critic_adam": self._critic.adam},
@@ -174,12 +174,12 @@ class Training(Learning[Student]):
 
     @torch.no_grad()
     def errors(self) -> list[float]:
-        """Style, distribution, content and the critic's confusion on held-out crops of 256 pixels."""
+        """The parts of the loss, and the critic's confusion, on held-out crops of 256 pixels."""
         contents, styles = make_batch(self._held_out, 16, 256, torch.Generator().manual_seed(1))
         numbers = self._read(styles)
         made = self.averaged()(contents, numbers)
         confusion = self._critic.confusion(styles, made, self._student.predictor.normal(numbers))
-        return [*(float(part) for part in losses(self._teacher, made, contents, styles)[:3]), float(confusion)]
+        return [*(float(part) for part in losses(self._teacher, made, contents, styles)[:4]), float(confusion)]
 
     def save(self) -> None:
         """Write the checkpoint, and the averaged weights as they would ship."""

@@ -1,8 +1,8 @@
 """What our own fast network learns by: how far its pictures are from what is wanted, in the eyes of the teacher.
 
 Balanced style (Gram matrices, the balanced form of Cheng et al. 2021, arXiv 2104.10064); the distributions of the
-features, of which Gram matrices know only the second moments; content at conv4_1; a little total variation; and nothing
-brighter or darker than what was given.
+features, of which Gram matrices know only the second moments; content at conv4_1; grounds that stay even, but for
+brushwork; a little total variation; and nothing brighter or darker than what was given.
 """
 
 from typing import NamedTuple
@@ -14,8 +14,8 @@ from torch.nn import functional as F
 from models.objective import nothing
 from models.vgg import FeatureNetwork, places
 
-STYLE, DISTRIBUTION, CONTENT, SMOOTHNESS, BRIGHTNESS = 30.0, 2.0, 3.5, 0.3, 20.0
-"""The weights of the five parts of the loss."""
+STYLE, DISTRIBUTION, CONTENT, UNREST, SMOOTHNESS, BRIGHTNESS = 30.0, 2.0, 4.5, 80.0, 0.3, 20.0
+"""The weights of the six parts of the loss."""
 
 DIRECTIONS, PLACES = 32, 512
 """Along how many directions, and at how many places at most, distributions of features are compared."""
@@ -44,18 +44,39 @@ def distribution(answer: Tensor, target: Tensor) -> Tensor:
     return (sides[0] - sides[1]).square().mean((1, 2)) / (spread + 1e-6)
 
 
+BLOTCHES, EVENNESS = (8, 16), 30.0
+"""The sizes of blotches, in pixels; and how soon, in a content in [0, 1], a ground no longer counts as even."""
+
+
+def unrest(made: Tensor, contents: Tensor) -> Tensor:
+    """How much pictures change, at the sizes of blotches, where their contents do not, (N,).
+
+    Strokes and canvas are finer. The weight by which even places count is that of edge-aware smoothness (Godard et al.
+    2017, "Unsupervised Monocular Depth Estimation with Left-Right Consistency", arXiv 1609.03677, section 3.3).
+    """
+    total = made.new_zeros(len(made))
+    for size in BLOTCHES:
+        small, content = F.avg_pool2d(made, size), F.avg_pool2d(contents, size)
+        for axis in (2, 3):
+            even = torch.exp(-EVENNESS * content.diff(dim=axis).abs().mean(1, keepdim=True))
+            total = total + (even * small.diff(dim=axis).square()).mean((1, 2, 3))
+    return total
+
+
 class Losses(NamedTuple):
     """How far pictures are from what is wanted, as means."""
 
     style: Tensor
     distribution: Tensor
     content: Tensor
+    unrest: Tensor
     other: Tensor
     """What keeps a picture smooth and within the light of what was given, weighted."""
 
     def total(self) -> Tensor:
         """What is minimised."""
-        return STYLE * self.style + DISTRIBUTION * self.distribution + CONTENT * self.content + self.other
+        seen = STYLE * self.style + DISTRIBUTION * self.distribution + CONTENT * self.content
+        return seen + UNREST * self.unrest + self.other
 
 
 def losses(teacher: FeatureNetwork, made: Tensor, contents: Tensor, styles: Tensor) -> Losses:
@@ -74,5 +95,6 @@ def losses(teacher: FeatureNetwork, made: Tensor, contents: Tensor, styles: Tens
         torch.stack([balanced(tap, aim) for tap, aim in pairs]).mean(),
         torch.stack([distribution(tap, aim) for tap, aim in pairs]).mean(),
         far.mean(),
+        unrest(made, contents).mean(),
         SMOOTHNESS * (across.square().mean() + down.square().mean()) + BRIGHTNESS * outside,
     )
