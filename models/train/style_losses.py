@@ -20,6 +20,9 @@ STYLE, DISTRIBUTION, CONTENT, UNREST, SMOOTHNESS, BRIGHTNESS = 30.0, 2.0, 4.5, 8
 DIRECTIONS, PLACES = 32, 512
 """Along how many directions, and at how many places at most, distributions of features are compared."""
 
+BLOTCHES, EVENNESS = (8, 16), 30.0
+"""The sizes of blotches, in pixels; and how soon, in a content in [0, 1], a ground no longer counts as even."""
+
 
 def balanced(answer: Tensor, target: Tensor) -> Tensor:
     """|G - Gs|^2 / (|G|^2 + |Gs|^2) of the Gram matrices of `places`, (N,)."""
@@ -42,10 +45,6 @@ def distribution(answer: Tensor, target: Tensor) -> Tensor:
         sides.append((directions @ rows.transpose(1, 2)).sort(2).values)
     spread = sum((side.var(2).mean(1) for side in sides), torch.zeros(()))
     return (sides[0] - sides[1]).square().mean((1, 2)) / (spread + 1e-6)
-
-
-BLOTCHES, EVENNESS = (8, 16), 30.0
-"""The sizes of blotches, in pixels; and how soon, in a content in [0, 1], a ground no longer counts as even."""
 
 
 def unrest(made: Tensor, contents: Tensor) -> Tensor:
