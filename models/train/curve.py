@@ -34,7 +34,7 @@ def plot(out: Path, curves: list[Path]) -> None:
                 factor = 100 if PANELS[kind][1] == ERROR else 1
                 lines[kind].append((column, minutes, [factor * float(row[column]) for row in rows]))
     shown = [kind for kind in PANELS if lines[kind]]
-    figure = Figure(figsize=(11, 4.2), layout="constrained")
+    figure = Figure(figsize=(max(11, 3 * len(shown)), 4.2), layout="constrained")
     for axes, kind in zip(figure.subplots(1, len(shown)), shown, strict=True):
         title, label = PANELS[kind]
         for column, minutes, values in lines[kind]:
