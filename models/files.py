@@ -5,11 +5,14 @@ import os
 import tempfile
 from pathlib import Path
 
+UNFINISHED = ".saving-"
+"""So begins the name of a file that is being written: hidden, as what a killed process leaves is nobody's file."""
+
 
 def write_atomically(file: Path, content: bytes, private: bool = False) -> None:
     """Write a file, its folders if need be; `private` lets only its owner read it. Raises `OSError`."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)

@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from models.errors import InputError
+from models.files import UNFINISHED
 from models.messages import Picture
 
 SMALLEST = 16
@@ -26,9 +27,6 @@ READ = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP")
 
 WRITTEN = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".tif": "TIFF", ".tiff": "TIFF"}
 """The formats that are written, by the ending of the name."""
-
-UNFINISHED = ".saving-"
-"""So begins the name of a file that is being written: hidden, as what a killed process leaves is no picture."""
 
 
 class PictureError(InputError):

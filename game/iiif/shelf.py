@@ -13,8 +13,9 @@ import tomli_w
 from game.captions import CAPTIONS, Kind
 from models.decoder import Decoder
 from models.errors import InputError
+from models.files import UNFINISHED, write_atomically
 from models.messages import Picture
-from models.pictures import UNFINISHED, PictureError, save_picture
+from models.pictures import PictureError, save_picture
 
 
 class Shelf:
@@ -72,12 +73,7 @@ class Shelf:
         text = f"{self._text.rstrip()}\n\n{added}".lstrip()
         self._table(text)
         try:
-            with tempfile.NamedTemporaryFile(
-                "w", dir=self.root, prefix=UNFINISHED, encoding="utf-8", newline="\n", delete=False
-            ) as file:
-                file.write(text)
-            Path(file.name).chmod(0o644)
-            Path(file.name).replace(self.root / CAPTIONS)
+            write_atomically(self.root / CAPTIONS, text.encode())
         except OSError as error:
             raise InputError(f"{self.root / CAPTIONS} cannot be written ({error.strerror}).") from None
         self._text = text

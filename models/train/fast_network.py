@@ -21,7 +21,7 @@ from models.train.critic import Critic
 from models.train.learning import Learning, rate_share
 from models.train.pictures import load_pictures
 from models.train.recipe import recipe_parser, save_weights
-from models.train.style_losses import losses
+from models.train.style_losses import Losses, losses
 from models.train.teacher import load_teacher
 from models.transform import Student, statistics
 from models.vgg import FeatureNetwork, compact_network
@@ -38,8 +38,8 @@ CRITIC = 5.0
 CONTENT_SCALES, STYLE_SCALES = (0.9, 1.6), (0.8, 1.25)
 """How many times as large as in its file a picture is cut out.
 
-Files are some 400 pixels long, a content on the screen 512. A style is read with a short side of 288 pixels, as most of
-the files have it, so that brushwork is learnt, read and painted at one size.
+Files are some 400 pixels long, a content on the screen 512. A style is read with the short side that most of the
+files have (`Ours.style_side`), so that brushwork is learnt, read and painted at one size.
 """
 
 RATE = 1e-3
@@ -127,7 +127,7 @@ class Training(Learning[Student]):
             student,
             torch.Generator().manual_seed(0),
             out / "training.checkpoint",
-            ("style", "distribution", "content", "unrest", "confusion"),
+            (*Losses._fields[:-1], "confusion"),
             memory=0.998,
             row_every=100,
             kept={"adam": self._adam, "critic": self._critic, "critic_adam": self._critic.adam},
@@ -179,7 +179,7 @@ class Training(Learning[Student]):
         numbers = self._read(styles)
         made = self.averaged()(contents, numbers)
         confusion = self._critic.confusion(styles, made, self._student.predictor.normal(numbers))
-        return [*(float(part) for part in losses(self._teacher, made, contents, styles)[:4]), float(confusion)]
+        return [*(float(part) for part in losses(self._teacher, made, contents, styles)[:-1]), float(confusion)]
 
     def save(self) -> None:
         """Write the checkpoint, and the averaged weights as they would ship."""

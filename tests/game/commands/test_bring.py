@@ -15,7 +15,8 @@ import pytest
 from game.collection import load_collection
 from game.commands.parser import run
 from game.iiif import web
-from models.pictures import UNFINISHED, load_picture
+from models.files import UNFINISHED
+from models.pictures import load_picture
 from tests.game.iiif.museum import CC0, Museum, answer, cut_off, endless, in_turn, jpeg, manifest2, manifest3
 
 ROOT = Path(__file__).parents[3]
